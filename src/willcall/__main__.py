@@ -1,0 +1,5 @@
+"""`python -m willcall`: the command line."""
+
+from willcall.cli import main
+
+main()

@@ -1,0 +1,86 @@
+"""What buyers hold, what they were answered, and what was changed in an event."""
+
+from __future__ import annotations
+
+from willcall.db import tables_catalog as _tables_catalog  # noqa: F401 - the references below need its tables declared
+from willcall.db.columns import (
+    belongs,
+    code,
+    event_table,
+    flag,
+    ident,
+    index,
+    instant,
+    json,
+    money,
+    number,
+    octets,
+    of_event,
+    text,
+    unique,
+)
+
+cart_position = event_table(
+    "cart_position",
+    code("cart_id"),
+    ident("item_id"),
+    ident("variation_id", nullable=True),
+    money("price"),
+    json("attendee_name_parts"),
+    text("attendee_email", nullable=True),
+    ident("addon_to", nullable=True),
+    flag("is_bundled"),
+    flag("includes_tax"),
+    flag("api"),
+    instant("created"),
+    instant("expires"),
+    belongs("item_id", "item"),
+    belongs("variation_id", "variation", "NO ACTION"),
+    belongs("addon_to", "cart_position"),
+    # The list of the API: only what was made through it, oldest first.
+    index("event_id", "created", "id", where="api"),
+    index("event_id", "cart_id"),
+    index("event_id", "expires"),
+    index("event_id", "item_id"),
+    index("event_id", "variation_id", where="variation_id IS NOT NULL"),
+    index("event_id", "addon_to", where="addon_to IS NOT NULL"),
+)
+
+# One row is one place of a quota that a cart position holds; quota.held counts these rows.
+quota_hold = event_table(
+    "quota_hold",
+    ident("position_id"),
+    ident("quota_id"),
+    instant("expires"),
+    belongs("position_id", "cart_position"),
+    belongs("quota_id", "quota"),
+    index("event_id", "quota_id", "expires"),
+    key=("position_id", "quota_id"),
+)
+
+# What a request with an idempotency key was answered, written in the transaction of its effect.
+# Neither this nor the log refers to the token: both outlive it.
+answer_kept = event_table(
+    "answer_kept",
+    ident("token_id"),
+    code("key"),
+    instant("created"),
+    number("status"),
+    octets("body"),
+    of_event(),
+    unique("event_id", "token_id", "key"),
+    index("event_id", "created"),
+)
+
+change_log = event_table(
+    "change_log",
+    instant("at"),
+    code("resource"),
+    ident("object_id"),
+    code("action"),
+    ident("token_id", nullable=True),
+    json("before", nullable=True),
+    json("after", nullable=True),
+    of_event(),
+    index("event_id", "resource", "at"),
+)

@@ -1,0 +1,1 @@
+"""What any program needs to say about time, money and texts; knows no ticket."""

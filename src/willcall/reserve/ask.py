@@ -1,0 +1,189 @@
+"""What comes in: asks for places and for their release, as they were read; and what comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from willcall.rest.problems import NON_FIELD, Problems
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerWanted:
+    """An answer to a question, or what is wrong with it."""
+
+    question_id: int | None
+    text: str = ""
+    option_ids: tuple[int, ...] = ()
+    problems: Problems = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """One position as it was asked for. What could not be read is None here and told in `problems`."""
+
+    item_id: int | None = None
+    variation_id: int | None = None
+    price: int | None = None
+    """In hundredths; None where it was left out (children only)."""
+    attendee_name: str | None = None
+    name_parts: Mapping[str, str] = field(default_factory=dict)
+    attendee_email: str | None = None
+    subevent_id: int | None = None
+    subevent_given: bool = False
+    includes_tax: bool = True
+    answers: tuple[AnswerWanted, ...] = ()
+    cart_id: str | None = None
+    expires: int | None = None
+    sales_channel: str = "web"
+    voucher: str | None = None
+    seat: str | None = None
+    addons: tuple[Wanted, ...] = ()
+    bundled: tuple[Wanted, ...] = ()
+    problems: Problems = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A position that holds its places until it expires."""
+
+    id: int
+    cart_id: str
+    item_id: int
+    variation_id: int | None
+    price: int
+    name_parts: Mapping[str, str]
+    attendee_email: str | None
+    addon_to: int | None
+    is_bundled: bool
+    includes_tax: bool
+    created: int
+    expires: int
+    subevent_id: int | None = None
+
+
+class Reason(Enum):
+    """Why an ask is refused, in the order in which the rules are looked at (spec 01 §4): wire key and text."""
+
+    FIELDS = (NON_FIELD, "Fields are wrong.")
+    VARIATION_MISSING = (NON_FIELD, "This item comes in variations: name one of them.")
+    VARIATION_OF_ANOTHER_ITEM = (NON_FIELD, "This variation belongs to another item.")
+    VARIATION_UNEXPECTED = (NON_FIELD, "This item has no variations.")
+    NAME_GIVEN_TWICE = ("attendee_name", "Give the name as a whole or in parts, not both.")
+    NOT_SEATED = ("seat", "This item has no seats here.")
+    VOUCHER_UNKNOWN = ("voucher", "There is no such voucher in this event.")
+    NO_QUOTA = (NON_FIELD, "This is in no quota, so it cannot be sold.")
+    ADDON_NOT_OFFERED = ("addons", "An add-on is not from a category that this item offers add-ons of.")
+    BUNDLE_NOT_OFFERED = ("bundled", "A bundled product is none of this item's bundles.")
+    NOT_ENOUGH = (NON_FIELD, "")
+    """Spec 01 §4.6: its text names the quota."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Granted: the position itself, then its add-ons and its bundled products in input order."""
+
+    hold: Hold
+    addons: tuple[Hold, ...] = ()
+    bundled: tuple[Hold, ...] = ()
+
+    @property
+    def all(self) -> tuple[Hold, ...]:
+        """Every position, in the order of their ids."""
+        return (self.hold, *self.addons, *self.bundled)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Refused, and why; nothing was taken."""
+
+    reason: Reason
+    problems: Problems
+
+    @classmethod
+    def by(cls, reason: Reason) -> Refused:
+        """With the reason's own key and text."""
+        key, text = reason.value
+        return cls(reason, {key: [text]})
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """One outcome for each entry of a bulk."""
+
+    entries: tuple[Held | Refused, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """The position is gone, and what it held is free."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """There is no such position to release."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A bug met this ask, and this ask alone; nothing was taken."""
+
+    error: Exception
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The answer to an idempotency key: status and body as they went out first."""
+
+    status: int
+    body: bytes
+
+
+Outcome = Held | Refused | Several | Released | Missing | Failed | Kept
+
+
+@dataclass(frozen=True, slots=True)
+class IdempotencyKey:
+    """The key of a request and whose it is; `render` makes the answer that is kept under it."""
+
+    token_id: int
+    key: str
+    kept_since: int
+    """Answers older than this instant do not count any more."""
+    render: Callable[[Outcome, str], Kept | None]
+    """Of an outcome and the event's name scheme; None for an answer that is not kept."""
+
+    @property
+    def identity(self) -> tuple[int, str]:
+        """What tells keys apart within an event."""
+        return self.token_id, self.key
+
+
+@dataclass(frozen=True, slots=True)
+class HoldAsk:
+    """Asks for places: one position, or a list of them that succeed or fail each for itself."""
+
+    entries: tuple[Wanted, ...]
+    bulk: bool
+    cart_id: str
+    """For positions that bring none of their own (spec 01 §3.1)."""
+    once: IdempotencyKey | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseAsk:
+    """Asks to give a position and its children back."""
+
+    position_id: int
+    once: IdempotencyKey | None = None
+
+
+Ask = HoldAsk | ReleaseAsk
+
+
+def size_of(ask: Ask) -> int:
+    """How many positions an ask can make: the ids it may need."""
+    if isinstance(ask, ReleaseAsk):
+        return 0
+    return sum(1 + len(entry.addons) + len(entry.bundled) for entry in ask.entries)

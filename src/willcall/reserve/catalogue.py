@@ -1,0 +1,111 @@
+"""The catalogue of one event as a decision needs it: an immutable snapshot of one version, held in memory.
+
+It is read from the database by the ledgers, whole, whenever its version has moved on.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class AddOnRule:
+    """With an item, products of a category may be bought."""
+
+    category_id: int
+    price_included: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """An item brings others with it."""
+
+    item_id: int
+    variation_id: int | None
+    designated_price: int
+    """In hundredths."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variation:
+    """A kind of an item."""
+
+    id: int
+    item_id: int
+    default_price: int | None
+    """In hundredths; None takes the item's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What is sold."""
+
+    id: int
+    active: bool
+    category_id: int | None
+    default_price: int
+    has_variations: bool = False
+    addon_rules: tuple[AddOnRule, ...] = ()
+    bundles: tuple[Bundle, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """A pool that limits items and variations; what it has left is in the book."""
+
+    id: int
+    name: str
+    item_ids: frozenset[int] = frozenset()
+    variation_ids: frozenset[int] = frozenset()
+    subevent_id: int | None = None
+
+
+Place = tuple[int, int | None, int | None]
+"""What takes from quotas: item, variation, date."""
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything about an event that decides on an ask, but for what is left."""
+
+    event_id: int
+    version: int
+    has_subevents: bool = False
+    reservation_time_us: int = 0
+    name_scheme: str = "full"
+    channels: frozenset[str] = frozenset(("web",))
+    items: Mapping[int, Item] = field(default_factory=dict)
+    variations: Mapping[int, Variation] = field(default_factory=dict)
+    quotas: Mapping[int, Quota] = field(default_factory=dict)
+    subevent_ids: frozenset[int] = frozenset()
+    question_ids: frozenset[int] = frozenset()
+    seated_item_ids: frozenset[int] = frozenset()
+
+    def quotas_of(self, place: Place) -> tuple[Quota, ...]:
+        """The quotas that a place takes one unit from each, by name and id (spec 06 §1).
+
+        With a variation those that list the variation, else those that list the item; of the same date.
+        """
+        item_id, variation_id, subevent_id = place
+        if variation_id is not None:
+            return self._by_variation.get((variation_id, subevent_id), ())
+        return self._by_item.get((item_id, subevent_id), ())
+
+    @cached_property
+    def _by_item(self) -> Mapping[tuple[int, int | None], tuple[Quota, ...]]:
+        return _index(self.quotas.values(), variations=False)
+
+    @cached_property
+    def _by_variation(self) -> Mapping[tuple[int, int | None], tuple[Quota, ...]]:
+        return _index(self.quotas.values(), variations=True)
+
+
+def _index(quotas: Iterable[Quota], *, variations: bool) -> Mapping[tuple[int, int | None], tuple[Quota, ...]]:
+    found: dict[tuple[int, int | None], list[Quota]] = defaultdict(list)
+    for quota in sorted(quotas, key=lambda one: (one.name, one.id)):
+        for number in quota.variation_ids if variations else quota.item_ids:
+            found[number, quota.subevent_id].append(quota)
+    return {key: tuple(listed) for key, listed in found.items()}

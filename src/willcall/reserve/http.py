@@ -1,0 +1,250 @@
+"""Cart positions over HTTP (spec 01): the requests become asks, the outcomes answers."""
+
+from __future__ import annotations
+
+import secrets
+import string
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from willcall.db import tables
+from willcall.db.postgres import PostgresDatabase
+from willcall.db.sqlite import SqliteDatabase
+from willcall.db.tx import Database, Row, Tx
+from willcall.kit.instants import Clock, now_us
+from willcall.reserve import wire
+from willcall.reserve.ask import (
+    Ask,
+    Failed,
+    Held,
+    Hold,
+    HoldAsk,
+    IdempotencyKey,
+    Kept,
+    Missing,
+    Outcome,
+    Reason,
+    Refused,
+    ReleaseAsk,
+    Released,
+    Several,
+    Wanted,
+)
+from willcall.reserve.attendee import DEFAULT_SCHEME, SCHEME, WHOLE
+from willcall.reserve.batch import Batches
+from willcall.reserve.ledger import Ledger
+from willcall.reserve.ledger_postgres import PostgresLedger
+from willcall.reserve.ledger_sqlite import SqliteLedger
+from willcall.rest.body import encode
+from willcall.rest.kept import KEPT_FOR_US, key_of
+from willcall.rest.kinds import from_json
+from willcall.rest.pages import envelope, order_of, page_of, query_parameters, settled
+from willcall.rest.problems import NON_FIELD, Invalid, NotFound
+from willcall.rest.request import Answer, Request, content_of
+from willcall.rest.routes import EVENT, Operation, Path, page_schema
+
+READ: Final = "event.orders:read"
+WRITE: Final = "event.orders:write"
+
+BULK_ENTRIES_MAX: Final = 5_000
+"""Entries of one bulk: ten times the largest order of the reference, small enough for one transaction."""
+
+CART_ID_LENGTH: Final = 48
+_CART_ID_CHARACTERS: Final = string.ascii_letters + string.digits
+
+ORDERINGS: Final[Mapping[str, str]] = {"datetime": "created", "cart_id": "cart_id"}
+DEFAULT_ORDER: Final = (("created", False), ("id", False))
+
+
+class Holds:
+    """The endpoints of cart positions and the engine behind them."""
+
+    def __init__(self, database: Database, *, clock: Clock = now_us) -> None:
+        self._ledger = ledger_for(database, clock)
+        self._batches = Batches(self._ledger)
+
+    async def start(self) -> None:
+        """Connects the engine."""
+        await self._ledger.open()
+
+    async def stop(self) -> None:
+        """Answers what was taken, then disconnects."""
+        await self._batches.stop()
+        await self._ledger.close()
+
+    def paths(self) -> tuple[Path, ...]:
+        """The declared paths."""
+        shown = wire.shown_schema()
+        query = tuple(query_parameters((), ORDERINGS))
+        base = f"{EVENT}cartpositions/"
+        tag = "cartpositions"
+        return (
+            Path(
+                base,
+                (
+                    Operation(
+                        "GET", "cartpositions_list", "List cart positions", list_positions,
+                        gives=page_schema(shown), query=query, answer_headers=("X-Page-Generated",),
+                    ),
+                    Operation(
+                        "POST", "cartpositions_create", "Hold places: one position with its add-ons and bundles",
+                        direct=self.create, status=201, takes=wire.taken_schema(), gives=wire.created_schema(),
+                        bare_refusal=True,
+                    ),
+                ),
+                tag, READ, WRITE,
+            ),
+            Path(
+                f"{base}bulk_create/",
+                (
+                    Operation(
+                        "POST", "cartpositions_bulk_create", "Hold places: several positions, each for itself",
+                        direct=self.bulk_create, gives=wire.bulk_schema(),
+                        takes={"type": "array", "items": wire.taken_schema(), "maxItems": BULK_ENTRIES_MAX},
+                    ),
+                ),
+                tag, READ, WRITE,
+            ),
+            Path(
+                f"{base}{{id}}/",
+                (
+                    Operation("GET", "cartpositions_read", "Read a cart position", read_position, gives=shown),
+                    Operation(
+                        "DELETE", "cartpositions_delete", "Release a cart position with its children",
+                        direct=self.delete, status=204,
+                    ),
+                ),
+                tag, READ, WRITE,
+            ),
+        )  # fmt: skip
+
+    async def create(self, request: Request) -> Answer:
+        """POST: one position, held or refused."""
+        wanted = wire.wanted(request.json())
+        return await self._ask(request, HoldAsk((wanted,), bulk=False, cart_id=new_cart_id(), once=_once(request)))
+
+    async def bulk_create(self, request: Request) -> Answer:
+        """POST to `bulk_create/`: always 200, an outcome for each entry (spec 01 §11)."""
+        raw = request.json()
+        if not isinstance(raw, list):
+            raise Invalid({"error": "Send a list of cart positions."})
+        if len(raw) > BULK_ENTRIES_MAX:
+            raise Invalid({"error": f"Send no more than {BULK_ENTRIES_MAX} cart positions at once."})
+        entries: tuple[Wanted, ...] = tuple(wire.wanted(entry) for entry in raw)
+        return await self._ask(request, HoldAsk(entries, bulk=True, cart_id=new_cart_id(), once=_once(request)))
+
+    async def delete(self, request: Request) -> Answer:
+        """DELETE: the position and its children are gone, their places free."""
+        return await self._ask(request, ReleaseAsk(request.id("id"), _once(request)))
+
+    async def _ask(self, request: Request, ask: Ask) -> Answer:
+        outcome, catalogue = await self._batches.settle(request.event.id, ask)
+        if isinstance(outcome, Failed):
+            raise outcome.error
+        if isinstance(outcome, Kept):
+            return Answer(outcome.status, content=outcome.body)
+        return answer_of(outcome, catalogue.name_scheme)
+
+
+def _once(request: Request) -> IdempotencyKey | None:
+    key = key_of(request)
+    if key is None:
+        return None
+    return IdempotencyKey(request.caller.token_id, key, request.now - KEPT_FOR_US, _rendered)
+
+
+def _rendered(outcome: Outcome, scheme: str) -> Kept | None:
+    """The answer to keep; a failure frees the key."""
+    if isinstance(outcome, Failed | Kept):
+        return None
+    answer = answer_of(outcome, scheme)
+    return Kept(answer.status, content_of(answer))
+
+
+def ledger_for(database: Database, clock: Clock) -> Ledger:
+    """The ledger for a database."""
+    if isinstance(database, PostgresDatabase):
+        return PostgresLedger(database, clock)
+    assert isinstance(database, SqliteDatabase)
+    return SqliteLedger(database, clock)
+
+
+def new_cart_id() -> str:
+    """A cart that nobody else has (spec 01 §3.1)."""
+    return "".join(secrets.choice(_CART_ID_CHARACTERS) for _ in range(CART_ID_LENGTH)) + wire.API_CART
+
+
+def answer_of(outcome: Outcome, scheme: str) -> Answer:
+    """The answer that an outcome makes."""
+    if isinstance(outcome, Held):
+        return Answer(201, content=encode(wire.shown_with_children(outcome, scheme)))
+    if isinstance(outcome, Refused):
+        short = outcome.reason is Reason.NOT_ENOUGH
+        return Answer(400, outcome.problems[NON_FIELD] if short else outcome.problems)
+    if isinstance(outcome, Several):
+        return Answer(200, content=encode({"results": [_entry(one, scheme) for one in outcome.entries]}))
+    if isinstance(outcome, Missing):
+        return Answer(404, NotFound().body)
+    assert isinstance(outcome, Released)
+    return Answer(204)
+
+
+def _entry(outcome: Held | Refused, scheme: str) -> dict[str, object]:
+    if isinstance(outcome, Held):
+        return {"success": True, "data": wire.shown_with_children(outcome, scheme), "errors": None}
+    return {"success": False, "data": None, "errors": outcome.problems}
+
+
+async def list_positions(request: Request, tx: Tx) -> Answer:
+    """GET: one page, expired positions included; only carts of this API (spec 01 §2)."""
+    generated = datetime.now(UTC).isoformat().replace("+00:00", "Z")
+    where = {"event_id": request.event.id, "api": True}
+    wanted = page_of(request)
+    count = await tx.count(tables.cart_position, where)
+    page = settled(wanted, count)
+    rows = await tx.find(
+        tables.cart_position,
+        where,
+        order=order_of(request, ORDERINGS, DEFAULT_ORDER),
+        limit=page.size,
+        offset=(page.number - 1) * page.size,
+    )
+    results = await _shown(request, tx, rows)
+    return Answer(value=envelope(request, page, count, results), headers=(("X-Page-Generated", generated),))
+
+
+async def read_position(request: Request, tx: Tx) -> Answer:
+    """GET: one position of a cart of this API."""
+    row = await tx.one(tables.cart_position, event_id=request.event.id, id=request.id("id"), api=True)
+    if row is None:
+        raise NotFound
+    return Answer(value=(await _shown(request, tx, [row]))[0])
+
+
+async def _shown(request: Request, tx: Tx, rows: list[Row]) -> list[wire.Position]:
+    holds = [stored(row) for row in rows]
+    scheme = DEFAULT_SCHEME
+    if any(hold.name_parts and not {WHOLE, SCHEME} & hold.name_parts.keys() for hold in holds):
+        state = await tx.one(tables.event_state, event_id=request.event.id)
+        if state is not None:
+            scheme = from_json(state["settings"]).get("name_scheme", DEFAULT_SCHEME)
+    return [wire.shown(hold, scheme) for hold in holds]
+
+
+def stored(row: Row | Mapping[str, Any]) -> Hold:
+    """A row as a hold."""
+    return Hold(
+        id=row["id"],
+        cart_id=row["cart_id"],
+        item_id=row["item_id"],
+        variation_id=row["variation_id"],
+        price=row["price"],
+        name_parts=from_json(row["attendee_name_parts"]),
+        attendee_email=row["attendee_email"],
+        addon_to=row["addon_to"],
+        is_bundled=row["is_bundled"],
+        includes_tax=row["includes_tax"],
+        created=row["created"],
+        expires=row["expires"],
+    )

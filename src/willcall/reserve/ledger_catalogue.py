@@ -1,0 +1,81 @@
+"""Reads the catalogue of an event for decisions, on either database."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any, Final
+
+from willcall.db import tables
+from willcall.db.errors import NoSuchEvent
+from willcall.db.tx import Row, Tx
+from willcall.kit.instants import MINUTE_US
+from willcall.reserve.attendee import DEFAULT_SCHEME
+from willcall.reserve.catalogue import AddOnRule, Bundle, Catalogue, Item, Quota, Variation
+from willcall.rest.kinds import from_json
+
+RESERVATION_TIME_MIN: Final = 30
+"""How long a hold lasts unless the event says otherwise, in minutes (spec 01 §3.1)."""
+
+
+async def catalogue_of(tx: Tx, event_id: int, version: int) -> Catalogue:
+    """The whole catalogue, which is to be at `version`; `NoSuchEvent` if the event is gone."""
+    event = await tx.one(tables.event, id=event_id)
+    state = await tx.one(tables.event_state, event_id=event_id)
+    if event is None or state is None:
+        raise NoSuchEvent
+    settings: Mapping[str, Any] = from_json(state["settings"])
+    channels = await tx.find(tables.sales_channel, {"organizer_id": event["organizer_id"]})
+    home = {"event_id": event_id}
+    variations = [
+        Variation(row["id"], row["item_id"], row["default_price"]) for row in await tx.find(tables.variation, home)
+    ]
+    return Catalogue(
+        event_id,
+        version,
+        has_subevents=event["has_subevents"],
+        reservation_time_us=int(settings.get("reservation_time", RESERVATION_TIME_MIN)) * MINUTE_US,
+        name_scheme=str(settings.get("name_scheme", DEFAULT_SCHEME)),
+        channels=frozenset(row["identifier"] for row in channels),
+        items=await _items(tx, home, {one.item_id for one in variations}),
+        variations={one.id: one for one in variations},
+        quotas=await _quotas(tx, home),
+    )
+
+
+async def _items(tx: Tx, home: Mapping[str, int], with_variations: set[int]) -> dict[int, Item]:
+    rules: dict[int, list[AddOnRule]] = defaultdict(list)
+    for row in await tx.find(tables.addon, home, order=(("position", False), ("id", False))):
+        rules[row["item_id"]].append(AddOnRule(row["category_id"], row["price_included"]))
+    bundles: dict[int, list[Bundle]] = defaultdict(list)
+    for row in await tx.find(tables.bundle, home):
+        bundle = Bundle(row["bundled_item_id"], row["bundled_variation_id"], row["designated_price"])
+        bundles[row["item_id"]].append(bundle)
+    return {
+        row["id"]: Item(
+            row["id"],
+            row["active"],
+            row["category_id"],
+            row["default_price"],
+            row["id"] in with_variations,
+            tuple(rules[row["id"]]),
+            tuple(bundles[row["id"]]),
+        )
+        for row in await tx.find(tables.item, home, columns=("id", "active", "category_id", "default_price"))
+    }
+
+
+async def _quotas(tx: Tx, home: Mapping[str, int]) -> dict[int, Quota]:
+    items = _pairs(await tx.find(tables.quota_item, home), "item_id")
+    variations = _pairs(await tx.find(tables.quota_variation, home), "variation_id")
+    return {
+        row["id"]: Quota(row["id"], row["name"], frozenset(items[row["id"]]), frozenset(variations[row["id"]]))
+        for row in await tx.find(tables.quota, home, columns=("id", "name"))
+    }
+
+
+def _pairs(rows: list[Row], other: str) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = defaultdict(set)
+    for row in rows:
+        found[row["quota_id"]].add(row[other])
+    return found

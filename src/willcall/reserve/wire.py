@@ -1,0 +1,303 @@
+"""Cart positions on the wire (spec 01 §1, §3): reading what is asked for, showing what is held."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Any, Final
+
+import msgspec
+
+from willcall.kit import instants, money
+from willcall.reserve import attendee
+from willcall.reserve.ask import AnswerWanted, Held, Hold, Wanted
+from willcall.rest.fields import Field, fields_of, object_schema, read_fields
+from willcall.rest.kinds import (
+    Bool,
+    Described,
+    Direction,
+    Email,
+    Instant,
+    Kind,
+    Money,
+    Ref,
+    RefList,
+    Schema,
+    Text,
+    TextMap,
+    Unreadable,
+)
+from willcall.rest.problems import NON_FIELD
+
+API_CART: Final = "@api"
+"""Every cart of this API ends in this (spec 01 §2)."""
+
+CHILDREN_MAX: Final = 500
+"""Add-ons, bundled products or answers of one position: the largest order that the reference takes."""
+
+
+@dataclass(frozen=True)
+class NameParts(TextMap):
+    """The parts of a name; a scheme that is named must be known."""
+
+    def read(self, value: object) -> dict[str, str]:
+        """The parts as sent."""
+        parts = super().read(value)
+        if parts.get(attendee.SCHEME, attendee.DEFAULT_SCHEME) not in attendee.SCHEMES:
+            raise Unreadable("There is no such name scheme.")
+        if len(parts.get(attendee.WHOLE, "")) > attendee.NAME_LENGTH_MAX:
+            raise Unreadable(f"The name has more than {attendee.NAME_LENGTH_MAX} characters.")
+        return parts
+
+
+@dataclass(frozen=True)
+class CartId(Text):
+    """A cart of this API; empty asks for a new one."""
+
+    at_most: int | None = 255
+    blank: bool = True
+
+    def read(self, value: object) -> str:
+        """The id."""
+        text = super().read(value)
+        if text and not text.endswith(API_CART):
+            raise Unreadable(f"A cart id of this API ends in {API_CART}.")
+        return text
+
+    def schema(self, direction: Direction) -> Schema:
+        """A string with its ending."""
+        pattern = f"^(.*{API_CART})?$" if direction == "in" else f"{API_CART}$"
+        return super().schema(direction) | {"pattern": pattern}
+
+
+@dataclass(frozen=True)
+class Entries(Kind):
+    """A list of nested objects; their problems stay with them, in step with the list."""
+
+    struct: type[msgspec.Struct]
+
+    def read(self, value: object) -> tuple[Wanted, ...] | tuple[AnswerWanted, ...]:
+        """What each entry wants."""
+        if not isinstance(value, list):
+            raise Unreadable({NON_FIELD: ["This must be a list."]})
+        if len(value) > CHILDREN_MAX:
+            raise Unreadable({NON_FIELD: [f"No more than {CHILDREN_MAX} entries are possible."]})
+        if self.struct is AnswerIn:
+            return tuple(_answer(entry) for entry in value)
+        return tuple(wanted(entry, CHILD_FIELDS) for entry in value)
+
+    def schema(self, direction: Direction) -> Schema:
+        """A list of objects."""
+        return {"type": "array", "items": object_schema(fields_of(self.struct), direction)}
+
+
+class AnswerIn(msgspec.Struct, kw_only=True):
+    """An answer to a question."""
+
+    question: Annotated[int, Ref("question")]
+    answer: Annotated[str, Text()]
+    options: Annotated[list[int], RefList("question_option")] = []
+
+
+class ChildIn(msgspec.Struct, kw_only=True):
+    """An add-on or a bundled product of a position."""
+
+    item: Annotated[int, Ref("item")]
+    variation: Annotated[int | None, Ref("variation")] = None
+    price: Annotated[Decimal, Money()] = Decimal(0)
+    attendee_name: Annotated[str | None, Text(at_most=attendee.NAME_LENGTH_MAX)] = None
+    attendee_name_parts: Annotated[dict[str, str], NameParts()] = {}
+    attendee_email: Annotated[str | None, Email()] = None
+    subevent: Annotated[int | None, Ref("subevent")] = None
+    includes_tax: Annotated[bool | None, Bool()] = True
+    answers: Annotated[list[AnswerIn], Entries(AnswerIn)] = []
+
+
+class PositionIn(msgspec.Struct, kw_only=True):
+    """A cart position as it is asked for."""
+
+    item: Annotated[int, Ref("item")]
+    variation: Annotated[int | None, Ref("variation")] = None
+    price: Annotated[Decimal, Money()]
+    attendee_name: Annotated[str | None, Text(at_most=attendee.NAME_LENGTH_MAX)] = None
+    attendee_name_parts: Annotated[dict[str, str], NameParts()] = {}
+    attendee_email: Annotated[str | None, Email()] = None
+    subevent: Annotated[int | None, Ref("subevent")] = None
+    includes_tax: Annotated[bool | None, Bool()] = True
+    answers: Annotated[list[AnswerIn], Entries(AnswerIn)] = []
+    cart_id: Annotated[str | None, CartId()] = None
+    expires: Annotated[dt.datetime, Instant()] = instants.from_us(0)
+    addons: Annotated[list[ChildIn], Entries(ChildIn)] = []
+    bundled: Annotated[list[ChildIn], Entries(ChildIn)] = []
+    seat: Annotated[str | None, Text()] = None
+    sales_channel: Annotated[str, Text(at_most=190)] = "web"
+    voucher: Annotated[str | None, Text(at_most=255)] = None
+
+
+POSITION_FIELDS: Final = fields_of(PositionIn)
+CHILD_FIELDS: Final = fields_of(ChildIn)
+_ANSWER_FIELDS: Final = fields_of(AnswerIn)
+
+
+def wanted(raw: object, fields: tuple[Field, ...] = POSITION_FIELDS) -> Wanted:
+    """What an object of a body asks for, with what is wrong with it (spec 01 §3)."""
+    values, problems = read_fields(fields, raw, "create")
+    if not isinstance(raw, dict):
+        return Wanted(problems=problems)
+    price = values.get("price") if "price" in raw else None
+    expires = values.get("expires") if "expires" in raw else None
+    includes_tax = values.get("includes_tax")
+    return Wanted(
+        item_id=values.get("item"),
+        variation_id=values.get("variation"),
+        price=None if price is None else money.to_minor(price),
+        attendee_name=values.get("attendee_name"),
+        name_parts=values.get("attendee_name_parts") or {},
+        attendee_email=values.get("attendee_email"),
+        subevent_id=values.get("subevent"),
+        subevent_given="subevent" in raw,
+        includes_tax=True if includes_tax is None else includes_tax,
+        answers=tuple(values.get("answers") or ()),
+        cart_id=values.get("cart_id") or None,
+        expires=None if expires is None else instants.to_us(expires),
+        sales_channel=values.get("sales_channel") or "web",
+        voucher=values.get("voucher"),
+        seat=values.get("seat"),
+        addons=tuple(values.get("addons") or ()),
+        bundled=tuple(values.get("bundled") or ()),
+        problems=problems,
+    )
+
+
+def _answer(raw: object) -> AnswerWanted:
+    values, problems = read_fields(_ANSWER_FIELDS, raw, "create")
+    return AnswerWanted(
+        values.get("question"), values.get("answer") or "", tuple(values.get("options") or ()), problems
+    )
+
+
+ANSWER_SCHEMA: Final[Schema] = {
+    "type": "object",
+    "properties": {
+        "question": {"type": "integer"},
+        "answer": {"type": "string"},
+        "question_identifier": {"type": "string"},
+        "options": {"type": "array", "items": {"type": "integer"}},
+        "option_identifiers": {"type": "array", "items": {"type": "string"}},
+    },
+    "required": ["question", "answer", "question_identifier", "options", "option_identifiers"],
+}
+ANSWERS_SCHEMA: Final[Schema] = {"type": "array", "items": ANSWER_SCHEMA}
+SEAT_SCHEMA: Final[Schema] = {
+    "type": "object",
+    "properties": {
+        "id": {"type": "integer"},
+        "name": {"type": "string"},
+        "seat_guid": {"type": "string"},
+        "zone_name": {"type": "string"},
+        "row_name": {"type": "string"},
+        "row_label": {"type": ["string", "null"]},
+        "seat_number": {"type": "string"},
+        "seat_label": {"type": ["string", "null"]},
+    },
+    "required": ["id", "name", "seat_guid"],
+}
+
+
+class Position(msgspec.Struct, kw_only=True):
+    """A cart position as it is shown."""
+
+    id: Annotated[int, Ref("cart_position")]
+    cart_id: Annotated[str, CartId()]
+    item: Annotated[int, Ref("item")]
+    variation: Annotated[int | None, Ref("variation")]
+    price: Annotated[Decimal, Money()]
+    attendee_name: Annotated[str | None, Text()]
+    attendee_name_parts: Annotated[Mapping[str, str], TextMap()]
+    attendee_email: Annotated[str | None, Text()]
+    voucher: Annotated[int | None, Ref("voucher")] = None
+    addon_to: Annotated[int | None, Ref("cart_position")]
+    is_bundled: Annotated[bool, Bool()]
+    subevent: Annotated[int | None, Ref("subevent")]
+    datetime: Annotated[dt.datetime, Instant()]
+    expires: Annotated[dt.datetime, Instant()]
+    includes_tax: Annotated[bool, Bool()]
+    answers: Annotated[list[dict[str, Any]], Described(ANSWERS_SCHEMA)] = []
+    seat: Annotated[dict[str, Any] | None, Described(SEAT_SCHEMA)] = None
+
+
+class PositionWithChildren(Position, kw_only=True):
+    """A position as its creation answers it."""
+
+    addons: list[Position]
+    bundled: list[Position]
+
+
+def shown(hold: Hold, scheme: str) -> Position:
+    """A hold as the list and the detail show it; `scheme` is the event's name scheme."""
+    return Position(**_shared(hold, scheme))
+
+
+def shown_with_children(held: Held, scheme: str) -> PositionWithChildren:
+    """A hold as its creation answers it."""
+    return PositionWithChildren(
+        **_shared(held.hold, scheme),
+        addons=[shown(child, scheme) for child in held.addons],
+        bundled=[shown(child, scheme) for child in held.bundled],
+    )
+
+
+def _shared(hold: Hold, scheme: str) -> dict[str, Any]:
+    return {
+        "id": hold.id,
+        "cart_id": hold.cart_id,
+        "item": hold.item_id,
+        "variation": hold.variation_id,
+        "price": money.from_minor(hold.price),
+        "attendee_name": attendee.shown(hold.name_parts, scheme),
+        "attendee_name_parts": hold.name_parts,
+        "attendee_email": hold.attendee_email,
+        "addon_to": hold.addon_to,
+        "is_bundled": hold.is_bundled,
+        "subevent": hold.subevent_id,
+        "datetime": instants.from_us(hold.created),
+        "expires": instants.from_us(hold.expires),
+        "includes_tax": hold.includes_tax,
+    }
+
+
+def taken_schema() -> Schema:
+    """JSON Schema of a position as it is asked for."""
+    return object_schema(POSITION_FIELDS, "in")
+
+
+def shown_schema() -> Schema:
+    """JSON Schema of a position as it is shown."""
+    return object_schema(fields_of(Position), "out")
+
+
+def created_schema() -> Schema:
+    """JSON Schema of a position as its creation answers it."""
+    schema, child = shown_schema(), shown_schema()
+    children: Schema = {"type": "array", "items": child}
+    return {
+        "type": "object",
+        "properties": schema["properties"] | {"addons": children, "bundled": children},
+        "required": [*schema["required"], "addons", "bundled"],
+    }
+
+
+def bulk_schema() -> Schema:
+    """JSON Schema of the answer to `bulk_create/`."""
+    entry: Schema = {
+        "type": "object",
+        "properties": {
+            "success": {"type": "boolean"},
+            "data": {"anyOf": [created_schema(), {"type": "null"}]},
+            "errors": {"type": ["object", "null"]},
+        },
+        "required": ["success", "data", "errors"],
+    }
+    return {"type": "object", "properties": {"results": {"type": "array", "items": entry}}, "required": ["results"]}

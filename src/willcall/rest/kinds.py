@@ -1,0 +1,433 @@
+"""Kinds of fields: how a value is read from JSON, stored in a column, loaded from it and described.
+
+`read` takes what a JSON decoder gives and coerces as spec 04 §6 says; what it cannot take raises `Unreadable` with a
+text for the client. Null and absence are not its business (`fields` deals with both).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Final, Literal
+from zoneinfo import available_timezones
+
+import msgspec
+
+from willcall.kit import instants, money, texts
+
+Direction = Literal["in", "out"]
+Schema = dict[str, Any]
+
+INT32_MAX: Final = 2**31 - 1
+INT64_MAX: Final = 2**63 - 1
+ENTRIES_MAX: Final = 10_000
+"""Entries of a list or object inside a body: far above any real catalogue, far below what hurts."""
+
+_WHOLE = re.compile(r"[+-]?\d{1,30}(?:\.0*)?", re.ASCII)
+_EMAIL = re.compile(
+    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+    r"@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_](?:[\w-]{0,61}[^\W_])",
+)
+_TRUE = frozenset(("true", "t", "yes", "y", "on", "1"))
+_FALSE = frozenset(("false", "f", "no", "n", "off", "0"))
+
+
+class Unreadable(Exception):  # noqa: N818  (an answer, not a failure of the program)
+    """Why a value cannot be taken: `problem` is a list of texts, or nested problems."""
+
+    def __init__(self, problem: object) -> None:
+        super().__init__(problem)
+        self.problem = [problem] if isinstance(problem, str) else problem
+
+
+class Kind:
+    """A kind of field; the defaults suit values that JSON and the database share."""
+
+    def read(self, value: object) -> Any:
+        """The value of a JSON value; `Unreadable` if it has none."""
+        raise NotImplementedError
+
+    def store(self, value: Any) -> Any:
+        """The column's value."""
+        return value
+
+    def load(self, stored: Any) -> Any:
+        """The value of a column's value (never called for NULL)."""
+        return stored
+
+    def schema(self, direction: Direction) -> Schema:
+        """JSON Schema of what is sent (`out`) or taken in its normal form (`in`)."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Text(Kind):
+    """A text; numbers are taken as their digits, surrounding blanks go, NUL never comes in."""
+
+    at_most: int | None = None
+    at_least: int = 0
+    blank: bool = False
+    pattern: str | None = None
+    wrong: str = "This text has the wrong form."
+
+    def read(self, value: object) -> str:
+        """Text; blank only where that is allowed."""
+        text = _text(value).strip()
+        if not text and not self.blank:
+            raise Unreadable("This may not be blank.")
+        if self.at_most is not None and len(text) > self.at_most:
+            raise Unreadable(f"No more than {self.at_most} characters are possible.")
+        if len(text) < self.at_least:
+            raise Unreadable(f"At least {self.at_least} characters are needed.")
+        if self.pattern is not None and not re.fullmatch(self.pattern, text):
+            raise Unreadable(self.wrong)
+        return text
+
+    def schema(self, direction: Direction) -> Schema:
+        """A string with its bounds."""
+        schema: Schema = {"type": "string"}
+        if direction == "in":
+            if self.at_most is not None:
+                schema["maxLength"] = self.at_most
+            if self.at_least or not self.blank:
+                schema["minLength"] = max(self.at_least, 0 if self.blank else 1)
+            if self.pattern is not None:
+                schema["pattern"] = f"^(?:{self.pattern})$"
+        return schema
+
+
+@dataclass(frozen=True)
+class Email(Kind):
+    """An address as e-mail writes it, at most 254 characters, or empty."""
+
+    def read(self, value: object) -> str:
+        """The address as sent."""
+        text = _text(value).strip()
+        if text and (len(text) > _EMAIL_MAX or not _EMAIL.fullmatch(text)):
+            raise Unreadable("This is not an e-mail address.")
+        return text
+
+    def schema(self, direction: Direction) -> Schema:
+        """A string; the format is told for what is taken."""
+        return {"type": "string", "maxLength": _EMAIL_MAX} if direction == "in" else {"type": "string"}
+
+
+_EMAIL_MAX = 254
+
+
+@dataclass(frozen=True)
+class Integer(Kind):
+    """A whole number of 32 bits; numeric texts are taken, fractions and booleans are not."""
+
+    at_least: int = -INT32_MAX - 1
+    at_most: int = INT32_MAX
+
+    def read(self, value: object) -> int:
+        """The number within its bounds."""
+        number = _whole(value)
+        if number < self.at_least:
+            raise Unreadable(f"This must be at least {self.at_least}.")
+        if number > self.at_most:
+            raise Unreadable(f"This must be at most {self.at_most}.")
+        return number
+
+    def schema(self, direction: Direction) -> Schema:
+        """An integer with its bounds."""
+        return {"type": "integer", "minimum": self.at_least, "maximum": self.at_most}
+
+
+@dataclass(frozen=True)
+class Ref(Kind):
+    """The id of a row of a table; that it exists is checked against the database afterwards."""
+
+    table: str
+    text: str = "There is no such object in this event."
+    checked: bool = True
+    """False: a rule of the resource looks for the row itself, and says in its own way that there is none."""
+
+    def read(self, value: object) -> int:
+        """The id; what is beyond any id reads as 0, which never exists."""
+        number = _whole(value)
+        return number if 0 < number <= INT64_MAX else 0
+
+    def schema(self, direction: Direction) -> Schema:
+        """A positive integer."""
+        return {"type": "integer", "minimum": 1} | ({"maximum": INT64_MAX} if direction == "in" else {})
+
+
+@dataclass(frozen=True)
+class RefList(Kind):
+    """Ids of rows of a table, without doubles, ascending."""
+
+    table: str
+    text: str = "There is no such object in this event."
+
+    def read(self, value: object) -> list[int]:
+        """The ids, each once."""
+        one = Ref(self.table)
+        return sorted({one.read(entry) for entry in _entries(value)})
+
+    def schema(self, direction: Direction) -> Schema:
+        """A list of ids."""
+        return {"type": "array", "items": Ref(self.table).schema(direction)}
+
+
+@dataclass(frozen=True)
+class Bool(Kind):
+    """True or false, also in the words that forms use."""
+
+    def read(self, value: object) -> bool:
+        """The truth value."""
+        if isinstance(value, bool):
+            return value
+        word = str(value).strip().lower() if isinstance(value, str | int) else ""
+        if word in _TRUE:
+            return True
+        if word in _FALSE:
+            return False
+        raise Unreadable("This must be true or false.")
+
+    def load(self, stored: Any) -> bool:
+        """SQLite stores 0 and 1."""
+        return bool(stored)
+
+    def schema(self, direction: Direction) -> Schema:  # noqa: ARG002
+        """A boolean."""
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True)
+class Money(Kind):
+    """An amount with two decimals, at most 13 digits in all."""
+
+    at_least: int | None = None
+
+    def read(self, value: object) -> Decimal:
+        """The amount of a text or number."""
+        if isinstance(value, bool) or not isinstance(value, str | int | float):
+            raise Unreadable("This is not a number.")
+        try:
+            amount = money.parse(value if isinstance(value, str) else _digits(value))
+        except money.NotMoney as problem:
+            raise Unreadable(str(problem)) from problem
+        if self.at_least is not None and amount < self.at_least:
+            raise Unreadable(f"This must be at least {self.at_least}.")
+        return amount
+
+    def store(self, value: Decimal) -> int:
+        """Hundredths."""
+        return money.to_minor(value)
+
+    def load(self, stored: int) -> Decimal:
+        """An amount."""
+        return money.from_minor(stored)
+
+    def schema(self, direction: Direction) -> Schema:  # noqa: ARG002
+        """A string like "23.00"."""
+        sign = "" if self.at_least is not None and self.at_least >= 0 else "-?"
+        return {"type": "string", "pattern": rf"^{sign}\d{{1,11}}\.\d\d$", "examples": ["23.00"]}
+
+
+@dataclass(frozen=True)
+class Instant(Kind):
+    """An ISO 8601 datetime, UTC on output."""
+
+    def read(self, value: object) -> datetime:
+        """The instant in UTC."""
+        if isinstance(value, str) and "\0" not in value:
+            try:
+                return instants.parse(value.strip())
+            except ValueError:
+                pass
+        raise Unreadable("This is not an ISO 8601 datetime such as 2026-12-24T18:00:00Z.")
+
+    def store(self, value: datetime) -> int:
+        """Microseconds."""
+        return instants.to_us(value)
+
+    def load(self, stored: int) -> datetime:
+        """An aware datetime."""
+        return instants.from_us(stored)
+
+    def schema(self, direction: Direction) -> Schema:  # noqa: ARG002
+        """A date-time."""
+        return {"type": "string", "format": "date-time"}
+
+
+@dataclass(frozen=True)
+class MultiText(Kind):
+    """A text in several languages: an object, or a plain string for the default language."""
+
+    def read(self, value: object) -> texts.Texts:
+        """The object as sent; unknown languages and other values than texts are refused."""
+        if isinstance(value, str):
+            return {texts.DEFAULT_LANGUAGE: _text(value)}
+        if not isinstance(value, dict):
+            raise Unreadable("This must be a text, or an object of language and text.")
+        unknown = [key for key in value if key not in texts.LANGUAGES]
+        if unknown:
+            raise Unreadable(f'"{unknown[0][:20]}" is no language that is known here.')
+        if not all(isinstance(text, str) for text in value.values()):
+            raise Unreadable("Each language needs a text.")
+        return {key: _text(text) for key, text in value.items()}
+
+    def store(self, value: texts.Texts) -> str:
+        """JSON."""
+        return to_json(value)
+
+    def load(self, stored: str) -> texts.Texts:
+        """The object."""
+        return from_json(stored)  # type: ignore[no-any-return]
+
+    def schema(self, direction: Direction) -> Schema:
+        """An object of strings by language code."""
+        schema: Schema = {"type": "object", "additionalProperties": {"type": "string"}, "examples": [{"en": "Ticket"}]}
+        if direction == "in":
+            schema["propertyNames"] = {"enum": sorted(texts.LANGUAGES)}
+        return schema
+
+
+@dataclass(frozen=True)
+class Choice(Kind):
+    """One of a few words."""
+
+    words: tuple[str, ...]
+
+    def read(self, value: object) -> str:
+        """The word."""
+        if isinstance(value, str) and value in self.words:
+            return value
+        raise Unreadable(f"This must be one of: {', '.join(self.words)}.")
+
+    def schema(self, direction: Direction) -> Schema:  # noqa: ARG002
+        """An enumeration."""
+        return {"type": "string", "enum": list(self.words)}
+
+
+@dataclass(frozen=True)
+class Zone(Kind):
+    """A time zone by its IANA name."""
+
+    def read(self, value: object) -> str:
+        """The name."""
+        if isinstance(value, str) and value in _zones():
+            return value
+        raise Unreadable("This is not a time zone such as Europe/Berlin.")
+
+    def schema(self, direction: Direction) -> Schema:  # noqa: ARG002
+        """A string."""
+        return {"type": "string", "examples": ["Europe/Berlin"]}
+
+
+@dataclass(frozen=True)
+class Words(Kind):
+    """A list of short texts, each once, in the order given."""
+
+    allowed: frozenset[str] | None = None
+
+    def read(self, value: object) -> list[str]:
+        """The texts."""
+        one = Text(at_most=190)
+        words = list(dict.fromkeys(one.read(entry) for entry in _entries(value)))
+        unknown = [word for word in words if self.allowed is not None and word not in self.allowed]
+        if unknown:
+            raise Unreadable(f'"{unknown[0][:100]}" is not known here.')
+        return words
+
+    def store(self, value: list[str]) -> str:
+        """JSON."""
+        return to_json(value)
+
+    def load(self, stored: str) -> list[str]:
+        """The list."""
+        return from_json(stored)  # type: ignore[no-any-return]
+
+    def schema(self, direction: Direction) -> Schema:
+        """A list of strings."""
+        entry: Schema = {"type": "string"}
+        if direction == "in":
+            entry |= {"enum": sorted(self.allowed)} if self.allowed is not None else {"minLength": 1, "maxLength": 190}
+        return {"type": "array", "items": entry}
+
+
+@dataclass(frozen=True)
+class TextMap(Kind):
+    """An object of texts; numbers become texts, anything deeper is refused."""
+
+    def read(self, value: object) -> dict[str, str]:
+        """The object."""
+        if not isinstance(value, dict) or len(value) > ENTRIES_MAX:
+            raise Unreadable("This must be an object of texts.")
+        return {_text(key): _text(inner) for key, inner in value.items()}
+
+    def store(self, value: dict[str, str]) -> str:
+        """JSON."""
+        return to_json(value)
+
+    def load(self, stored: str) -> dict[str, str]:
+        """The object."""
+        return from_json(stored)  # type: ignore[no-any-return]
+
+    def schema(self, direction: Direction) -> Schema:  # noqa: ARG002
+        """An object of strings."""
+        return {"type": "object", "additionalProperties": {"type": "string"}}
+
+
+@dataclass(frozen=True, eq=False)
+class Described(Kind):
+    """A value that is only shown: its schema says all there is to say."""
+
+    shape: Schema
+
+    def schema(self, direction: Direction) -> Schema:  # noqa: ARG002
+        """The schema."""
+        return self.shape
+
+
+def to_json(value: object) -> str:
+    """JSON for a column."""
+    return msgspec.json.encode(value).decode()
+
+
+def from_json(stored: str) -> Any:
+    """What a column holds as JSON."""
+    return msgspec.json.decode(stored)
+
+
+@functools.cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise Unreadable("This must be a text.")
+    text = value if isinstance(value, str) else _digits(value)
+    if "\0" in text:
+        raise Unreadable("The NUL character is not possible.")
+    return text
+
+
+def _whole(value: object) -> int:
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, str) and _WHOLE.fullmatch(value.strip()):
+        return int(value.strip().split(".")[0])
+    raise Unreadable("This must be a whole number.")
+
+
+def _entries(value: object) -> list[object]:
+    if not isinstance(value, list) or len(value) > ENTRIES_MAX:
+        raise Unreadable("This must be a list.")
+    return value
+
+
+def _digits(value: float) -> str:
+    if isinstance(value, int) and not -(10**40) < value < 10**40:
+        raise Unreadable("This number is too large.")
+    return str(value)

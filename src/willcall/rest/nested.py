@@ -1,0 +1,47 @@
+"""Lists of objects nested in another object: taken on creation alone, shown always (spec 04 §8, §9)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import msgspec
+
+from willcall.rest.fields import Field, fields_of, object_schema, read_fields
+from willcall.rest.kinds import Direction, Kind, Schema, Unreadable
+
+ENTRIES_MAX: Final = 500
+"""Entries of one nested list: each is checked and written by itself; what is more goes to the endpoint of its own."""
+
+
+@dataclass(frozen=True)
+class Nested(Kind):
+    """A list of objects of a struct; problems are told in step with the list. Some fields may be kept out of sight."""
+
+    struct: type[msgspec.Struct]
+    hidden: frozenset[str] = frozenset()
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Those that can be seen here."""
+        shown = (field for field in fields_of(self.struct) if not field.mark.write_only)
+        return tuple(field for field in shown if field.name not in self.hidden)
+
+    def read(self, value: object) -> list[dict[str, Any]]:
+        """The values of each entry."""
+        if not isinstance(value, list):
+            raise Unreadable("This must be a list.")
+        if len(value) > ENTRIES_MAX:
+            raise Unreadable(f"No more than {ENTRIES_MAX} entries are possible.")
+        entries = [read_fields(fields_of(self.struct), entry, "create") for entry in value]
+        if any(problems for _, problems in entries):
+            raise Unreadable([problems for _, problems in entries])
+        return [values for values, _ in entries]
+
+    def shown(self, values: dict[str, Any]) -> dict[str, Any]:
+        """An entry as it is shown."""
+        return {field.name: values[field.name] for field in self.fields}
+
+    def schema(self, direction: Direction) -> Schema:
+        """A list of objects."""
+        return {"type": "array", "items": object_schema(self.fields, direction)}

@@ -1,0 +1,128 @@
+"""A request as a handler sees it, and the answer that it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Protocol
+from urllib.parse import urlsplit
+
+from willcall.rest.body import decode, encode
+
+WITHOUT_BODY: Final = frozenset((204, 304, 412))
+"""Statuses whose answers have no body."""
+
+
+class Caller(Protocol):
+    """Who asks, and what they may do (the room `access` knows how)."""
+
+    @property
+    def token_id(self) -> int:
+        """The token they came with."""
+        ...
+
+    @property
+    def organizer_id(self) -> int:
+        """Whose token it is."""
+        ...
+
+    def sees(self, event_id: int) -> bool:
+        """Whether an event of the organizer is within reach."""
+        ...
+
+    def may(self, permission: str | None) -> bool:
+        """Whether they hold a permission; None asks for nothing in particular."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizerContext:
+    """The organizer of the path."""
+
+    id: int
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventContext:
+    """The event of the path: what nearly every handler needs of it."""
+
+    id: int
+    slug: str
+    organizer: OrganizerContext
+    has_subevents: bool
+    currency: str
+    timezone: str
+
+
+@dataclass(slots=True)
+class Request:
+    """One request, after rights and method were found in order."""
+
+    method: str
+    path: str
+    base_url: str
+    """Scheme and host as the client sees them, without slash at the end."""
+    headers: Mapping[str, str]
+    """By lower-case name."""
+    query: tuple[tuple[str, str], ...]
+    params: Mapping[str, str]
+    """The variable parts of the path."""
+    caller: Caller
+    now: int
+    """When it arrived, in microseconds."""
+    organizer_context: OrganizerContext | None = None
+    event_context: EventContext | None = None
+    body: bytes = b""
+
+    @property
+    def organizer(self) -> OrganizerContext:
+        """The organizer of the path."""
+        assert self.organizer_context is not None
+        return self.organizer_context
+
+    @property
+    def event(self) -> EventContext:
+        """The event of the path."""
+        assert self.event_context is not None
+        return self.event_context
+
+    def id(self, name: str) -> int:
+        """An id of the path; 0 (which never exists) for what is none."""
+        text = self.params[name]
+        return int(text) if text.isascii() and text.isdigit() and len(text) <= _ID_DIGITS_MAX else 0
+
+    def parameter(self, name: str) -> str | None:
+        """The last value of a query parameter; None if it is absent."""
+        return next((value for key, value in reversed(self.query) if key == name), None)
+
+    def json(self) -> Any:
+        """The body."""
+        return decode(self.body, self.headers.get("content-type"))
+
+
+_ID_DIGITS_MAX = 18
+
+
+@dataclass(slots=True)
+class Answer:
+    """What goes back: `value` is made into JSON, unless `content` has it already."""
+
+    status: int = 200
+    value: object = None
+    headers: tuple[tuple[str, str], ...] = ()
+    content: bytes | None = None
+
+
+def content_of(answer: Answer) -> bytes:
+    """The bytes of an answer's body."""
+    if answer.content is not None:
+        return answer.content
+    return b"" if answer.status in WITHOUT_BODY else encode(answer.value)
+
+
+def base_url(scheme: str, host: str) -> str:
+    """Scheme and host of absolute links; an odd host header is not repeated."""
+    parts = urlsplit(f"{scheme}://{host}")
+    return f"{scheme}://{parts.netloc}" if parts.netloc == host and host.isprintable() else f"{scheme}://localhost"

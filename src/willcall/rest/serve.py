@@ -1,0 +1,328 @@
+"""From ASGI to a handler and back: the order of checks, every answer in JSON (spec 04).
+
+401 before 403 before 405 before 404 before 400; a raw ASGI application, since the web layer is what bounds the rate of
+holds.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from typing import Any, Final, Protocol
+from urllib.parse import parse_qsl
+
+import structlog
+
+from willcall.db.errors import (
+    DatabaseError,
+    DatabaseUnavailable,
+    ForeignKeyViolation,
+    NoSuchEvent,
+    Overloaded,
+    TransactionConflict,
+    UniqueViolation,
+)
+from willcall.db.tx import Database, Tx
+from willcall.kit.instants import Clock, now_us
+from willcall.rest import kept
+from willcall.rest.body import BODY_BYTES_MAX
+from willcall.rest.problems import (
+    Busy,
+    Conflict,
+    Denied,
+    Invalid,
+    MethodNotAllowed,
+    NotAcceptable,
+    NotFound,
+    Problem,
+    TimedOut,
+    TooLarge,
+)
+from willcall.rest.request import Answer, Caller, EventContext, OrganizerContext, Request, base_url, content_of
+from willcall.rest.routes import SAFE, Operation, Path, Router
+
+Asgi = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Asgi]]
+Send = Callable[[Asgi], Awaitable[None]]
+
+ROOT: Final = "/api/v1/"
+BODY_TIME_MAX_S: Final = 30
+"""A body that takes longer comes from somebody who wants a place, not an answer."""
+QUERY_FIELDS_MAX: Final = 200
+
+log = structlog.get_logger("willcall.rest")
+
+
+class Gate(Protocol):
+    """Who asks and what is within their reach; the room `access` implements it."""
+
+    async def caller(self, authorization: str | None) -> Caller:
+        """Who asks; `Unauthenticated` if nobody we know."""
+        ...
+
+    async def organizer(self, caller: Caller, slug: str) -> OrganizerContext:
+        """The organizer of the path; `Denied` unless it is the caller's."""
+        ...
+
+    async def event(self, caller: Caller, organizer_slug: str, slug: str) -> EventContext:
+        """The event of the path; `Denied` unless it exists and the caller may see it."""
+        ...
+
+    def forget(self) -> None:
+        """Something above events was changed: what was remembered may be wrong."""
+        ...
+
+
+class Api:
+    """The ASGI application below `/api/`."""
+
+    def __init__(
+        self, router: Router, database: Database, gate: Gate, *, clock: Clock = now_us, trust_proxy: bool = False
+    ) -> None:
+        self.router = router
+        self._database = database
+        self._gate = gate
+        self._clock = clock
+        self._trust_proxy = trust_proxy
+        self._running: set[tuple[int, int | None, str]] = set()
+
+    async def __call__(self, scope: Asgi, receive: Receive, send: Send) -> None:
+        """One request."""
+        method = scope["method"]
+        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        try:
+            answer = await self._answer(method, scope, headers, receive)
+        except Problem as problem:
+            answer = Answer(problem.status, problem.body, problem.headers)
+        except Exception:
+            log.exception("request failed", method=method, path=scope["path"])
+            answer = Answer(500, {"detail": "Something went wrong here; it has been written down."})
+        await respond(send, answer, head=method == "HEAD")
+
+    async def _answer(self, method: str, scope: Asgi, headers: Mapping[str, str], receive: Receive) -> Answer:
+        path: str = scope["path"]
+        found = self.router.find(path[len(ROOT) :]) if path.startswith(ROOT) else None
+        if found is None:
+            return _elsewhere(path, self._base_url(scope, headers))
+        declared, params = found
+        if path.endswith("/") != declared.template.endswith("/") and declared.template:
+            return _slash(method, path, scope["query_string"], declared)
+        caller = await self._gate.caller(headers.get("authorization"))
+        request = Request(
+            method, path, self._base_url(scope, headers), headers, _query(scope["query_string"]), params, caller,
+            self._clock(),
+        )  # fmt: skip
+        refusal = await self._reach(request, declared)
+        if refusal is not None:
+            return refusal
+        operation = declared.methods.get(method)
+        if method == "OPTIONS":
+            return _options(declared)
+        if operation is None:
+            raise MethodNotAllowed(method, declared.allow)
+        _check_accept(headers.get("accept"))
+        if method not in SAFE:
+            request.body = await read_body(headers.get("content-length"), receive)
+        answer = await self._work(request, declared, operation)
+        answer.headers = (*answer.headers, ("Allow", declared.allow))
+        return answer
+
+    async def _reach(self, request: Request, declared: Path) -> Answer | None:
+        """Finds organizer and event and checks rights; an answer kept from before a deletion counts as reached."""
+        caller, params = request.caller, request.params
+        try:
+            if declared.reach == "event":
+                event = await self._gate.event(caller, params["organizer"], params["event"])
+                request.event_context, request.organizer_context = event, event.organizer
+            elif declared.reach == "organizer":
+                request.organizer_context = await self._gate.organizer(caller, params["organizer"])
+            if not caller.may(declared.read if request.method in SAFE else declared.write):
+                raise Denied
+        except Denied:
+            key = kept.key_of(request) if declared.directory else None
+            if key is None:
+                raise
+            answer = await self._database.read(lambda tx: kept.kept(tx, request, None, key))
+            if answer is None:
+                raise
+            return answer
+        return None
+
+    async def _work(self, request: Request, declared: Path, operation: Operation) -> Answer:
+        if request.method in SAFE:
+            assert operation.handler is not None
+            handler = operation.handler
+            return await self._guarded(lambda: self._database.read(lambda tx: _run(handler, request, tx)))
+        key = None if operation.secret else kept.key_of(request)
+        if key is None:
+            return await self._guarded(lambda: self._write(request, declared, operation))
+        event_id = None if declared.directory else request.event.id
+        running = (request.caller.token_id, event_id, key)
+        if running in self._running:
+            raise Conflict("A request with this idempotency key is being worked on.")
+        self._running.add(running)
+        try:
+            return await self._guarded(lambda: self._write_once(request, declared, operation, key))
+        finally:
+            self._running.discard(running)
+
+    async def _write(self, request: Request, declared: Path, operation: Operation) -> Answer:
+        if operation.direct is not None:
+            return await operation.direct(request)
+        assert operation.handler is not None
+        handler = operation.handler
+        answer = await self._database.write(lambda tx: _run(handler, request, tx))
+        if declared.directory:
+            self._gate.forget()
+        return answer
+
+    async def _write_once(self, request: Request, declared: Path, operation: Operation, key: str) -> Answer:
+        """The effect and the record of its answer in one transaction; a refusal is recorded by itself."""
+        event_id = None if declared.directory else request.event.id
+
+        async def effect(tx: Tx) -> Answer:
+            known = await kept.kept(tx, request, event_id, key)
+            if known is not None:
+                return known
+            assert operation.handler is not None
+            answer = await operation.handler(request, tx)
+            answer.content = content_of(answer)
+            await kept.keep(tx, request, event_id, key, answer)
+            return answer
+
+        async def refusal(tx: Tx, answer: Answer) -> Answer:
+            known = await kept.kept(tx, request, event_id, key)
+            if known is None:
+                await kept.keep(tx, request, event_id, key, answer)
+            return known or answer
+
+        try:
+            if operation.direct is not None:
+                return await operation.direct(request)
+            answer = await self._database.write(effect)
+        except Problem as problem:
+            if problem.status in kept.NOT_KEPT:
+                raise
+            refused = Answer(problem.status, problem.body, problem.headers)
+            refused.content = content_of(refused)
+            return await self._database.write(lambda tx: refusal(tx, refused))
+        if declared.directory:
+            self._gate.forget()
+        return answer
+
+    async def _guarded(self, work: Callable[[], Awaitable[Answer]]) -> Answer:
+        """Troubles of the database as answers: they pass, so the client may try again."""
+        try:
+            return await work()
+        except NoSuchEvent as error:
+            self._gate.forget()
+            raise Denied from error
+        except (UniqueViolation, ForeignKeyViolation, TransactionConflict) as error:
+            raise Conflict("Somebody else changed this at the same moment; try again.") from error
+        except (Overloaded, DatabaseUnavailable) as error:
+            log.warning("database refuses", error=str(error))
+            raise Busy("The database does not take this right now; nothing was done.") from error
+        except DatabaseError:
+            raise
+
+    def _base_url(self, scope: Asgi, headers: Mapping[str, str]) -> str:
+        scheme, host = scope["scheme"], headers.get("host", "localhost")
+        if self._trust_proxy:
+            scheme = headers.get("x-forwarded-proto", scheme).split(",")[0].strip()
+            host = headers.get("x-forwarded-host", host).split(",")[0].strip()
+        return base_url("https" if scheme == "https" else "http", host)
+
+
+async def _run(handler: Callable[[Request, Tx], Awaitable[Answer]], request: Request, tx: Tx) -> Answer:
+    return await handler(request, tx)
+
+
+_COMMON: Final = [(b"vary", b"Accept"), (b"content-language", b"en"), (b"x-content-type-options", b"nosniff")]
+_JSON: Final = (b"content-type", b"application/json")
+
+
+async def respond(send: Send, answer: Answer, *, head: bool = False) -> None:
+    """Sends an answer."""
+    content = content_of(answer)
+    headers = [*_COMMON, *((name.lower().encode(), value.encode("latin-1")) for name, value in answer.headers)]
+    if content:
+        headers.append(_JSON)
+    if answer.status not in (204, 304):
+        headers.append((b"content-length", str(len(content)).encode()))
+    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+    await send({"type": "http.response.body", "body": b"" if head else content})
+
+
+async def read_body(length: str | None, receive: Receive) -> bytes:
+    """The whole body, within its bounds of size and time."""
+    if length is not None and length.isdigit() and int(length[:20]) > BODY_BYTES_MAX:
+        raise TooLarge(BODY_BYTES_MAX)
+    try:
+        async with asyncio.timeout(BODY_TIME_MAX_S):
+            message = await receive()
+            body: bytes = message.get("body", b"")
+            if not message.get("more_body"):
+                return body
+            parts, size = [body], len(body)
+            while message.get("more_body"):
+                message = await receive()
+                parts.append(message.get("body", b""))
+                size += len(parts[-1])
+                if size > BODY_BYTES_MAX:
+                    raise TooLarge(BODY_BYTES_MAX)
+    except TimeoutError as error:
+        raise TimedOut from error
+    return b"".join(parts)
+
+
+def _query(query_string: bytes) -> tuple[tuple[str, str], ...]:
+    if not query_string:
+        return ()
+    try:
+        pairs = parse_qsl(
+            query_string.decode("ascii", "replace"), keep_blank_values=True, max_num_fields=QUERY_FIELDS_MAX
+        )
+    except ValueError as error:
+        raise Invalid(f"No more than {QUERY_FIELDS_MAX} query parameters are possible.") from error
+    return tuple(pairs)
+
+
+def _check_accept(accept: str | None) -> None:
+    if not accept:
+        return
+    kinds = [part.split(";")[0].strip().lower() for part in accept.split(",")]
+    if not any(kind in ("application/json", "application/*", "*/*", "") for kind in kinds):
+        raise NotAcceptable("Answers are application/json; the Accept header does not take it.")
+
+
+def _options(declared: Path) -> Answer:
+    description = {
+        "name": declared.tag,
+        "description": "",
+        "renders": ["application/json"],
+        "parses": ["application/json"],
+    }
+    return Answer(200, description, (("Allow", declared.allow),))
+
+
+def _elsewhere(path: str, base: str) -> Answer:
+    if path == ROOT:
+        return Answer(200, {"organizers": f"{base}{ROOT}organizers/"})
+    if path in ("/api/", "/api", "/api/v1"):
+        return Answer(302 if path == "/api/" else 301, headers=(("Location", ROOT),), content=b"")
+    raise NotFound("There is no such endpoint.")
+
+
+def _slash(method: str, path: str, query: bytes, declared: Path) -> Answer:
+    if not declared.template.endswith("/"):
+        raise NotFound("There is no such endpoint; leave out the slash at the end.")
+    if method not in ("GET", "HEAD", "DELETE"):
+        raise NotFound("There is no such endpoint; append a slash to the path.")
+    location = f"{path}/{'?' + query.decode('latin-1') if query else ''}"
+    return Answer(301, headers=(("Location", _ascii(location)),), content=b"")
+
+
+def _ascii(location: str) -> str:
+    return "".join(
+        char if 0x20 < ord(char) < 0x7F else "".join(f"%{byte:02X}" for byte in char.encode()) for char in location
+    )

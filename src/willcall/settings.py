@@ -1,0 +1,137 @@
+"""Settings: what an operator may say in the environment, one variable each, all of them in one table.
+
+A flag of the command line goes before the variable of the same name. A value that cannot be understood is refused with
+the name of its setting; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+PREFIX: Final = "WILLCALL_"
+PORT_MAX: Final = 65_535
+WORKERS_MAX: Final = 256
+"""More processes than any machine has cores for; a slip of the finger should not start them."""
+
+LOG_LEVELS: Final = ("debug", "info", "warning", "error")
+LOG_FORMATS: Final = ("console", "json")
+
+
+class BadSetting(ValueError):
+    """A setting's value cannot be understood; the text names it."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting, as it is read and as it is described."""
+
+    name: str
+    default: str
+    text: str
+    read: Callable[[str], Any]
+    flag: bool = False
+    """Whether commands take it as a flag, too."""
+
+    @property
+    def variable(self) -> str:
+        """The environment variable."""
+        return PREFIX + self.name.upper()
+
+    @property
+    def title(self) -> str:
+        """How an error names it."""
+        return f"--{self.name} ({self.variable})" if self.flag else self.variable
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting with its value."""
+
+    database: str
+    host: str
+    port: int
+    workers: int
+    trust_proxy: bool
+    log_level: str
+    log_format: str
+
+    def environment(self) -> dict[str, str]:
+        """The variables that say the same to another process."""
+        values = ((setting, getattr(self, setting.name)) for setting in SETTINGS)
+        return {
+            setting.variable: str(value).lower() if isinstance(value, bool) else str(value) for setting, value in values
+        }
+
+
+def settings_from(environment: Mapping[str, str], **flags: object) -> Settings:
+    """The settings that an environment and the flags of a command say; a flag that is None was not given."""
+    return Settings(**{setting.name: _value(setting, environment, flags.get(setting.name)) for setting in SETTINGS})
+
+
+def _value(setting: Setting, environment: Mapping[str, str], flag: object) -> Any:
+    given = environment.get(setting.variable, "") if flag is None else str(flag)
+    text = given.strip() or setting.default
+    try:
+        return setting.read(text)
+    except ValueError as error:
+        raise BadSetting(f"{setting.title}: {error}, not {given[:100]!r}") from error
+
+
+def _text(text: str) -> str:
+    return text
+
+
+def _whole(lowest: int, highest: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not (text.isascii() and text.isdigit()) or not lowest <= int(text[:12]) <= highest:
+            raise ValueError(f"must be a whole number from {lowest} to {highest}")
+        return int(text)
+
+    return read
+
+
+def _truth(text: str) -> bool:
+    if text.lower() not in ("true", "false"):
+        raise ValueError("must be true or false")
+    return text.lower() == "true"
+
+
+def _one_of(words: tuple[str, ...]) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text.lower() not in words:
+            raise ValueError(f"must be one of {', '.join(words)}")
+        return text.lower()
+
+    return read
+
+
+SETTINGS: Final = (
+    Setting(
+        "database",
+        "sqlite:///willcall.db",
+        "Where everything is kept: `sqlite:///path/to/file.db`, or `postgresql://user:password@host/name`.",
+        _text,
+        flag=True,
+    ),
+    Setting("host", "127.0.0.1", "The address to listen on; `0.0.0.0` or `::` for all of them.", _text, flag=True),
+    Setting("port", "8000", "The port to listen on; 0 for any that is free.", _whole(0, PORT_MAX), flag=True),
+    Setting(
+        "workers",
+        "1",
+        "Processes that answer requests. More than one needs PostgreSQL: a SQLite file has one writer.",
+        _whole(1, WORKERS_MAX),
+        flag=True,
+    ),
+    Setting(
+        "trust_proxy",
+        "false",
+        "Whether links are made from `X-Forwarded-Proto` and `X-Forwarded-Host`. Only behind a proxy that sets them.",
+        _truth,
+    ),
+    Setting("log_level", "info", f"The least that is logged: {', '.join(LOG_LEVELS)}.", _one_of(LOG_LEVELS)),
+    Setting(
+        "log_format", "console", "`console` for people, `json` for programs: one object a line.", _one_of(LOG_FORMATS)
+    ),
+)
