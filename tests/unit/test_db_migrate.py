@@ -105,7 +105,7 @@ def test_what_alembic_does_not_compare_is_there_too(kind: str, table: sa.Table, 
 def facts(inspector: sa.Inspector, table: str) -> dict[str, Any]:
     uniques = {one["name"] for one in inspector.get_unique_constraints(table)}
     references = {
-        (one["name"], {"NO ACTION": None}.get(deleted := one["options"].get("ondelete"), deleted))
+        (one["name"], None if one["options"].get("ondelete") == "NO ACTION" else one["options"].get("ondelete"))
         for one in inspector.get_foreign_keys(table)
     }
     return {

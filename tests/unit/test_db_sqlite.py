@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import threading
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -106,7 +107,11 @@ def test_drive_hands_back_what_a_coroutine_returns_or_raises() -> None:
 def test_those_who_stand_in_line_are_served_in_turn(path: str) -> None:
     async def story(database: SqliteDatabase) -> None:
         served: list[int] = []
-        await asyncio.gather(*(database.on_writer(lambda _, n=n: served.append(n)) for n in range(50)))
+
+        def append(number: int, _: sqlite3.Connection) -> None:
+            served.append(number)
+
+        await asyncio.gather(*(database.on_writer(partial(append, n)) for n in range(50)))
         assert served == list(range(50))
 
     told(path, story)
@@ -221,5 +226,19 @@ def test_a_durable_file_is_asked_for(path: str) -> None:
             return [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in names]
 
         assert await database.on_writer(settings) == ["wal", 2, 1]
+
+    told(path, story)
+
+
+def test_a_transaction_that_fails_costs_no_block_of_ids(path: str) -> None:
+    async def story(database: SqliteDatabase) -> None:
+        async def failing(_: Tx) -> None:
+            raise KeyError
+
+        first = await database.write(lambda tx: tx.new_id())
+        for _ in range(3):
+            with pytest.raises(KeyError):
+                await database.write(failing)
+        assert await database.write(lambda tx: tx.new_id()) == first + 1
 
     told(path, story)

@@ -24,12 +24,13 @@ class NoIdsLeft(RuntimeError):
 class Ids:
     """The ids this process may still hand out. Not for more than one thread."""
 
-    __slots__ = ("_blocks", "_left", "_next", "_stop")
+    __slots__ = ("_blocks", "_left", "_next", "_stop", "blocks_added")
 
     def __init__(self) -> None:
         self._blocks: deque[int] = deque()
         self._next = self._stop = 0
         self._left = 0
+        self.blocks_added = 0
 
     @property
     def left(self) -> int:
@@ -52,6 +53,7 @@ class Ids:
         """Put in a block that the database gave to nobody else."""
         self._blocks.append(first)
         self._left += BLOCK
+        self.blocks_added += 1
 
     def clear(self) -> None:
         """Forget all: the transaction that fetched some of them was rolled back."""

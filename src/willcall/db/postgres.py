@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypeVar, cast
 
 import asyncpg
-from asyncpg.connection import Connection
 
 from willcall.db import verbs
 from willcall.db.errors import (
@@ -17,46 +16,34 @@ from willcall.db.errors import (
     DatabaseError,
     DatabaseUnavailable,
     NoSuchEvent,
-    Overloaded,
     TransactionConflict,
     from_sqlstate,
 )
 from willcall.db.ids import NEXT_BLOCK_POSTGRES, Ids
+from willcall.db.postgres_pool import Pool
 from willcall.db.tx import Row, Tx
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping, Sequence
 
     import sqlalchemy as sa
-    from asyncpg.pool import PoolConnectionProxy
 
-    from willcall.db.statements import Kind, Query
+    from willcall.db.postgres_pool import Connection
+    from willcall.db.statements import Kind
 
 T = TypeVar("T")
 
+# Enough to keep a server of a few cores busy from one process; the engine's connections come on top.
 POOL_SIZE: Final = 8
 # Prepared statements kept per connection: more than there are in use.
 STATEMENTS_KEPT: Final = 512
 # No statement of ours takes this long; a server that does not answer by then is as good as gone.
 STATEMENT_TIMEOUT_S: Final = 10
 CONNECT_TIMEOUT_S: Final = 10
-# How long a request waits for one of the pool's connections before it is told that there are too many.
-ACQUIRE_TIMEOUT_S: Final = 5
 WRITE_ATTEMPTS: Final = 3
 
 # What asyncpg raises: the server's errors, its own, the network's and, for values it cannot encode, Python's.
 DRIVER_ERRORS: Final = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, UnicodeEncodeError)
-
-
-class KeptConnection(Connection):
-    """A connection that goes back to the pool as it is: nothing of ours changes a session, so nothing needs a reset."""
-
-    def get_reset_query(self) -> str:
-        """None at all, which saves half of a short read."""
-        return ""
-
-
-AnyConnection = "asyncpg.Connection[asyncpg.Record] | PoolConnectionProxy[asyncpg.Record]"
 
 
 class PostgresTx(Tx):
@@ -65,7 +52,7 @@ class PostgresTx(Tx):
     __slots__ = ("_connection", "_ids")
     kind: ClassVar[Kind] = "postgresql"
 
-    def __init__(self, connection: Any, ids: Ids) -> None:
+    def __init__(self, connection: Connection, ids: Ids) -> None:
         self._connection = connection
         self._ids = ids
 
@@ -78,16 +65,19 @@ class PostgresTx(Tx):
                 raise translated(error) from error
         return self._ids.take()
 
-    async def _rows(self, query: Query, params: Mapping[str, object]) -> list[Row]:
-        statement = query.postgresql
+    async def _rows(self, text: str, arguments: Sequence[object]) -> list[Row]:
         try:
-            return cast("list[Row]", await self._connection.fetch(statement.text, *statement.arguments(params)))
+            return cast("list[Row]", await self._connection.fetch(text, *arguments))
         except DRIVER_ERRORS as error:
             raise translated(error) from error
 
-    async def _run(self, query: Query, params: Mapping[str, object]) -> int:
-        statement = query.postgresql
-        return await self._execute(statement.text, statement.arguments(params))
+    async def _run(self, text: str, arguments: Sequence[object]) -> int:
+        try:
+            status: str = await self._connection.execute(text, *arguments)
+        except DRIVER_ERRORS as error:
+            raise translated(error) from error
+        count = status.rpartition(" ")[2]
+        return int(count) if count.isdigit() else 0
 
     async def _insert_many(
         self,
@@ -98,17 +88,9 @@ class PostgresTx(Tx):
         of_event = table.info["kind"] == "event"
         arguments: list[object] = [rows[0]["event_id"]] if of_event else []
         arguments += [[row[name] for row in rows] for name in columns if not (of_event and name == "event_id")]
-        if await self._execute(verbs.insert_columns(table, columns), arguments) != len(rows):
+        if await self._run(verbs.insert_columns(table, columns), arguments) != len(rows):
             msg = f"event {rows[0]['event_id']} has no event_state"
             raise NoSuchEvent(msg)
-
-    async def _execute(self, text: str, arguments: Sequence[object]) -> int:
-        try:
-            status: str = await self._connection.execute(text, *arguments)
-        except DRIVER_ERRORS as error:
-            raise translated(error) from error
-        count = status.rpartition(" ")[2]
-        return int(count) if count.isdigit() else 0
 
 
 class PostgresDatabase:
@@ -140,21 +122,13 @@ class PostgresDatabase:
             # Off on a cluster, where it breaks inserts.
             if force_generic_plan:
                 self._server_settings["plan_cache_mode"] = "force_generic_plan"
-        self._pool: asyncpg.Pool[asyncpg.Record] | None = None
+        self._pool: Pool | None = None
 
     async def open(self) -> None:
         """Connect once, so that a wrong address is found at the start."""
-        try:
-            self._pool = await asyncpg.create_pool(
-                self.dsn,
-                min_size=1,
-                max_size=self._pool_size,
-                # A connection is good for as long as it works.
-                max_inactive_connection_lifetime=0,
-                **self._connect_options(),
-            )
-        except (*DRIVER_ERRORS, ValueError) as error:
-            raise translated(error) from error
+        pool = Pool(self.dedicated, self._pool_size)
+        pool.give_back(await pool.take(), sound=True)
+        self._pool = pool
 
     async def close(self) -> None:
         """Wait for what is under way, and disconnect."""
@@ -164,32 +138,30 @@ class PostgresDatabase:
 
     async def read(self, fn: Callable[[Tx], Coroutine[Any, Any, T]]) -> T:
         """Run `fn`, each statement on its own snapshot."""
-        pool = self._opened()
-        connection = await _acquired(pool)
-        try:
-            if self._statement_cache_size:
-                return await fn(PostgresTx(connection, self.ids))
-            # Behind PgBouncer a statement is prepared and run on one server only within a transaction.
-            async with connection.transaction(readonly=True):
-                return await fn(PostgresTx(connection, self.ids))
-        except DRIVER_ERRORS as error:
-            raise translated(error) from error
-        finally:
-            await pool.release(connection)
+        # Behind PgBouncer a statement is prepared and run on one server only within a transaction.
+        return await self._run(fn, in_transaction=not self._statement_cache_size)
 
     async def write(self, fn: Callable[[Tx], Coroutine[Any, Any, T]]) -> T:
-        """Run `fn` in a transaction; again, up to three times, when another one was in the way."""
+        """Run `fn` in a transaction; again, up to three times in all, when another one was in the way."""
         for _ in range(WRITE_ATTEMPTS - 1):
             try:
-                return await self._write_once(fn)
+                return await self._run(fn, in_transaction=True)
             except TransactionConflict:
                 continue
-        return await self._write_once(fn)
+        return await self._run(fn, in_transaction=True)
 
-    async def dedicated(self) -> asyncpg.Connection[asyncpg.Record]:
+    async def dedicated(self) -> Connection:
         """A connection of the caller's own, who closes it, and asks for another when it is lost."""
         try:
-            return await asyncpg.connect(self.dsn, **self._connect_options())
+            return await asyncpg.connect(
+                self.dsn,
+                server_settings=self._server_settings,
+                statement_cache_size=self._statement_cache_size,
+                # Plans do not grow old: a migration's changes make them invalid by themselves.
+                max_cached_statement_lifetime=0,
+                command_timeout=STATEMENT_TIMEOUT_S,
+                timeout=CONNECT_TIMEOUT_S,
+            )
         except (*DRIVER_ERRORS, ValueError) as error:
             raise translated(error) from error
 
@@ -201,43 +173,30 @@ class PostgresDatabase:
             except DRIVER_ERRORS as error:
                 raise translated(error) from error
 
-    async def _write_once(self, fn: Callable[[Tx], Coroutine[Any, Any, T]]) -> T:
-        pool = self._opened()
-        connection = await _acquired(pool)
-        try:
-            async with connection.transaction():
-                return await fn(PostgresTx(connection, self.ids))
-        except DRIVER_ERRORS as error:
-            raise translated(error) from error
-        finally:
-            await pool.release(connection)
-
-    def _opened(self) -> asyncpg.Pool[asyncpg.Record]:
+    async def _run(self, fn: Callable[[Tx], Coroutine[Any, Any, T]], *, in_transaction: bool) -> T:
         if self._pool is None:
-            msg = "the database is not open"
-            raise DatabaseUnavailable(msg)
-        return self._pool
-
-    def _connect_options(self) -> dict[str, Any]:
-        return {
-            "connection_class": KeptConnection,
-            "server_settings": self._server_settings,
-            "statement_cache_size": self._statement_cache_size,
-            # Plans do not grow old: a migration's new columns make them invalid by themselves.
-            "max_cached_statement_lifetime": 0,
-            "command_timeout": STATEMENT_TIMEOUT_S,
-            "timeout": CONNECT_TIMEOUT_S,
-        }
-
-
-async def _acquired(pool: asyncpg.Pool[asyncpg.Record]) -> PoolConnectionProxy[asyncpg.Record]:
-    try:
-        return await pool.acquire(timeout=ACQUIRE_TIMEOUT_S)
-    except TimeoutError as error:
-        msg = "all connections are in use"
-        raise Overloaded(msg) from error
-    except DRIVER_ERRORS as error:
-        raise translated(error) from error
+            raise DatabaseUnavailable("the database is not open")
+        pool = self._pool
+        connection = await pool.take()
+        sound = False
+        try:
+            tx = PostgresTx(connection, self.ids)
+            if in_transaction:
+                async with connection.transaction():
+                    result = await fn(tx)
+            else:
+                result = await fn(tx)
+            sound = True
+        except DRIVER_ERRORS as error:
+            ours = translated(error)
+            sound = not isinstance(ours, DatabaseUnavailable)
+            raise ours from error
+        except Exception as error:
+            sound = not isinstance(error, DatabaseUnavailable)
+            raise
+        finally:
+            pool.give_back(connection, sound=sound)
+        return result
 
 
 def translated(error: BaseException) -> DatabaseError:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     import sqlalchemy as sa
 
-    from willcall.db.statements import Kind, Query
+    from willcall.db.statements import Kind
 
 T = TypeVar("T")
 
@@ -59,17 +59,15 @@ class SqliteTx(Tx):
                 raise from_sqlite(error) from error
         return self._ids.take()
 
-    async def _rows(self, query: Query, params: Mapping[str, object]) -> list[Row]:
-        statement = query.sqlite
+    async def _rows(self, text: str, arguments: Sequence[object]) -> list[Row]:
         try:
-            return self._connection.execute(statement.text, statement.arguments(params)).fetchall()
+            return self._connection.execute(text, arguments).fetchall()
         except DRIVER_ERRORS as error:
             raise from_sqlite(error) from error
 
-    async def _run(self, query: Query, params: Mapping[str, object]) -> int:
-        statement = query.sqlite
+    async def _run(self, text: str, arguments: Sequence[object]) -> int:
         try:
-            return self._connection.execute(statement.text, statement.arguments(params)).rowcount
+            return self._connection.execute(text, arguments).rowcount
         except DRIVER_ERRORS as error:
             raise from_sqlite(error) from error
 
@@ -80,9 +78,9 @@ class SqliteTx(Tx):
         rows: Sequence[Mapping[str, object]],
     ) -> None:
         statement = verbs.insert(table, columns).sqlite
-        names = [columns[int(name[1:])] for name in statement.order]
+        values = [statement.arranged([row[name] for name in columns]) for row in rows]
         try:
-            self._connection.executemany(statement.text, [[row[name] for name in names] for row in rows])
+            self._connection.executemany(statement.text, values)
         except DRIVER_ERRORS as error:
             raise from_sqlite(error) from error
 
@@ -144,6 +142,7 @@ class SqliteDatabase:
 
         def transaction(connection: sqlite3.Connection) -> T:
             self.refill_ids(connection)
+            blocks = self.ids.blocks_added
             connection.execute("BEGIN IMMEDIATE")
             try:
                 result = context.run(drive, fn(SqliteTx(connection, self.ids)))
@@ -151,7 +150,8 @@ class SqliteDatabase:
             except BaseException:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
-                self.ids.clear()
+                if self.ids.blocks_added != blocks:  # the rollback took them back
+                    self.ids.clear()
                 raise
             return result
 

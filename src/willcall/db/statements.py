@@ -6,32 +6,27 @@ writes the text; nothing of it runs per request. The verbs of `Tx` get theirs fr
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
-from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sqlalchemy.engine.interfaces import Dialect
-    from sqlalchemy.sql.compiler import SQLCompiler
     from sqlalchemy.sql.elements import ColumnElement
 
 Kind = Literal["postgresql", "sqlite"]
 
-DIALECTS: Final[dict[Kind, Dialect]] = {
-    "postgresql": PGDialect_asyncpg(),  # type: ignore[no-untyped-call]
-    "sqlite": SQLiteDialect_pysqlite(paramstyle="qmark"),
-}
-# A yes or no is said as `api`, not as `api = 1`: only then does SQLite use an index over the rows WHERE api.
-DIALECTS["sqlite"].supports_native_boolean = True
+# What `numbered` makes.
+NUMBERED: Final = re.compile(r"v\d+")
 
 
 class ListOf(sa.types.UserDefinedType[Any]):
@@ -117,19 +112,32 @@ class Compiled:
 
     text: str
     order: tuple[str, ...]
+    """Its parameters, by name, in the order in which the driver wants them."""
     fixed: Mapping[str, object]
     """Parameters whose values stand in the statement itself."""
     encoded: frozenset[str]
     """Lists that go to SQLite as JSON."""
+    places: tuple[int, ...] | None
+    """For a verb's statement: which of its values, by number, goes where; None if they stay where they are. Negative
+    numbers stand for the fixed ones, put after the others."""
 
     def arguments(self, given: Mapping[str, object]) -> list[object]:
-        """What is given, in the order in which the driver wants it."""
+        """Values by name, for the driver."""
         if not self.fixed and not self.encoded:
             return [given[name] for name in self.order]
         every = {**self.fixed, **given}
         for name in self.encoded:
-            every[name] = msgspec.json.encode(every[name]).decode()
+            every[name] = _as_json(every[name])
         return [every[name] for name in self.order]
+
+    def arranged(self, values: list[object]) -> list[object]:
+        """Values by number, for the driver."""
+        for name in self.encoded:
+            values[number(name)] = _as_json(values[number(name)])
+        if self.places is None:
+            return values
+        every = [*values, *self.fixed.values()]
+        return [every[place] for place in self.places]
 
 
 class Query:
@@ -149,18 +157,54 @@ class Query:
         return compiled(self.statement, "sqlite")
 
 
+def numbered(place: int) -> str:
+    """The name of a parameter that is known by its number."""
+    return f"v{place}"
+
+
+def number(name: str) -> int:
+    """The number that `numbered` made a name of."""
+    return int(name[1:])
+
+
 def compiled(statement: sa.Executable, kind: Kind) -> Compiled:
     """The text of a statement for one database."""
     assert isinstance(statement, sa.ClauseElement)
-    made = statement.compile(dialect=DIALECTS[kind])
-    text = str(made)
-    assert "__[POSTCOMPILE" not in text, "a list of changing length: say one_of(column, name)"
-    # A statement without parameters, such as DDL, has no order.
-    order = tuple(getattr(made, "positiontup", None) or ())
-    binds = getattr(made, "binds", {})
+    made = statement.compile(dialect=dialect(kind))
+    assert isinstance(made, SQLCompiler)
+    assert "__[POSTCOMPILE" not in made.string, "a list of changing length: say one_of(column, name)"
+    order = tuple(made.positiontup or ())
+    fixed = {name: made.binds[name].value for name in order if not made.binds[name].required}
     return Compiled(
-        text=" ".join(text.split()) if "'" not in text else text,
+        text=made.string,
         order=order,
-        fixed={name: bind.value for name, bind in binds.items() if name in order and not bind.required},
-        encoded=frozenset(name for name in order if kind == "sqlite" and isinstance(binds[name].type, ListOf)),
+        fixed=fixed,
+        encoded=frozenset(name for name in order if kind == "sqlite" and isinstance(made.binds[name].type, ListOf)),
+        places=_places(order, list(fixed)),
     )
+
+
+def _places(order: tuple[str, ...], fixed: list[str]) -> tuple[int, ...] | None:
+    if not all(name in fixed or NUMBERED.fullmatch(name) for name in order):
+        return None
+    places = tuple(fixed.index(name) - len(fixed) if name in fixed else number(name) for name in order)
+    return None if places == tuple(range(len(places))) else places
+
+
+@cache
+def dialect(kind: Kind) -> Dialect:
+    """SQLAlchemy's word for a database; only that of the one in use is imported."""
+    if kind == "postgresql":
+        from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg  # noqa: PLC0415
+
+        return PGDialect_asyncpg()  # type: ignore[no-untyped-call]
+    from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite  # noqa: PLC0415
+
+    made = SQLiteDialect_pysqlite(paramstyle="qmark")
+    # A yes or no is said as `api`, not as `api = 1`: only then does SQLite use an index over the rows WHERE api.
+    made.supports_native_boolean = True
+    return made
+
+
+def _as_json(values: object) -> str:
+    return msgspec.json.encode(values).decode()

@@ -49,16 +49,18 @@ class Tx(ABC):
 
     async def rows(self, query: Query, **params: object) -> list[Row]:
         """Run a declared query that answers with rows."""
-        return await self._rows(query, params)
+        statement = getattr(query, self.kind)
+        return await self._rows(statement.text, statement.arguments(params))
 
     async def row(self, query: Query, **params: object) -> Row | None:
         """Run a declared query for its first row."""
-        rows = await self._rows(query, params)
+        rows = await self.rows(query, **params)
         return rows[0] if rows else None
 
     async def run(self, query: Query, **params: object) -> int:
         """Run a declared query for its effect: how many rows it touched."""
-        return await self._run(query, params)
+        statement = getattr(query, self.kind)
+        return await self._run(statement.text, statement.arguments(params))
 
     async def find(
         self,
@@ -85,16 +87,18 @@ class Tx(ABC):
     async def count(self, table: sa.Table, where: Mapping[str, object]) -> int:
         """How many rows there are."""
         assert verbs.keyed_by_event(table, where), f"{table}: name the event"
-        given: verbs.Parameters = {}
-        rows = await self._rows(verbs.count(table, verbs.shaped(table, where, given)), given)
+        given: verbs.Values = []
+        statement = getattr(verbs.count(table, verbs.shaped(table, where, given)), self.kind)
+        rows = await self._rows(statement.text, statement.arranged(given))
         counted: int = rows[0]["count"]
         return counted
 
     async def insert(self, table: sa.Table, values: Mapping[str, object]) -> None:
         """Put in a row."""
         assert verbs.keyed_by_event(table, values), f"{table}: name the event"
-        given: verbs.Parameters = {}
-        await self._run(verbs.insert(table, verbs.placed(values, given)), given)
+        given: verbs.Values = []
+        statement = getattr(verbs.insert(table, verbs.placed(values, given)), self.kind)
+        await self._run(statement.text, statement.arranged(given))
 
     async def insert_many(self, table: sa.Table, rows: Sequence[Mapping[str, object]]) -> None:
         """Put in rows of one event, all with the same columns; a row that others refer to comes before them."""
@@ -112,19 +116,21 @@ class Tx(ABC):
         assert "event_id" not in values or table.info["kind"] != "event", f"{table}: a row never changes its event"
         if not values:
             return 0
-        given: verbs.Parameters = {}
+        given: verbs.Values = []
         columns = verbs.placed(values, given)
-        return await self._run(verbs.update(table, columns, verbs.shaped(table, where, given)), given)
+        statement = getattr(verbs.update(table, columns, verbs.shaped(table, where, given)), self.kind)
+        return await self._run(statement.text, statement.arranged(given))
 
     async def delete(self, table: sa.Table, where: Mapping[str, object]) -> int:
         """Remove rows: how many there were."""
         assert verbs.keyed_by_event(table, where), f"{table}: name the event"
-        given: verbs.Parameters = {}
-        return await self._run(verbs.delete(table, verbs.shaped(table, where, given)), given)
+        given: verbs.Values = []
+        statement = getattr(verbs.delete(table, verbs.shaped(table, where, given)), self.kind)
+        return await self._run(statement.text, statement.arranged(given))
 
     async def bump(self, event_id: int) -> int:
         """Count the event's version up, so that every process reads its catalogue afresh: the new version."""
-        rows = await self._rows(BUMP, {"event_id": event_id})
+        rows = await self.rows(BUMP, event_id=event_id)
         if not rows:
             msg = f"event {event_id} has no event_state"
             raise NoSuchEvent(msg)
@@ -149,22 +155,23 @@ class Tx(ABC):
         if order is BY_ID:
             order = verbs.default_order(table)
         assert not order or order[-1][0] in table.primary_key.columns, f"{table}: every order ends in the key"
-        given: verbs.Parameters = {}
+        given: verbs.Values = []
         shape = verbs.shaped(table, where, given)
         limit, offset = page
         if limit is not None:
-            given[f"v{len(given)}"] = limit
+            given.append(limit)
         if offset:
-            given[f"v{len(given)}"] = offset
+            given.append(offset)
         wanted = None if columns is None else tuple(columns)
         query = verbs.find(table, wanted, shape, tuple(order), (limit is not None, bool(offset)), for_update=for_update)
-        return await self._rows(query, given)
+        statement = getattr(query, self.kind)
+        return await self._rows(statement.text, statement.arranged(given))
 
     @abstractmethod
-    async def _rows(self, query: Query, params: Mapping[str, object]) -> list[Row]: ...
+    async def _rows(self, text: str, arguments: Sequence[object]) -> list[Row]: ...
 
     @abstractmethod
-    async def _run(self, query: Query, params: Mapping[str, object]) -> int: ...
+    async def _run(self, text: str, arguments: Sequence[object]) -> int: ...
 
     @abstractmethod
     async def _insert_many(

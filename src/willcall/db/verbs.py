@@ -14,7 +14,7 @@ import msgspec
 import sqlalchemy as sa
 
 from willcall.db.conditions import AllOf, Condition, Contains, EndsWith, IsNot, OneOf
-from willcall.db.statements import Query, bytewise, ends_with, one_of
+from willcall.db.statements import Query, bytewise, ends_with, numbered, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -31,7 +31,8 @@ Order = tuple[tuple[str, bool], ...]
 # A condition without its value: the name of its kind, or those of several on one column.
 Kind = str | tuple[str, ...]
 Shape = tuple[tuple[str, Kind], ...]
-Parameters = dict[str, object]
+# The values of a statement; parameters are numbered in the same order.
+Values = list[object]
 
 EQUAL: Final = "equal"
 NULL: Final = "null"
@@ -41,15 +42,14 @@ TRUE: Final = "true"
 FALSE: Final = "false"
 
 
-def shaped(table: sa.Table, where: Mapping[str, object], given: Parameters) -> Shape:
+def shaped(table: sa.Table, where: Mapping[str, object], given: Values) -> Shape:
     """The shape of a `where`; its values are put into `given`."""
     return tuple((column, _kind(table, column, value, given)) for column, value in where.items())
 
 
-def placed(values: Mapping[str, object], given: Parameters) -> tuple[str, ...]:
+def placed(values: Mapping[str, object], given: Values) -> tuple[str, ...]:
     """The columns of `values`; the values are put into `given`."""
-    for value in values.values():
-        given[f"v{len(given)}"] = value
+    given.extend(values.values())
     return tuple(values)
 
 
@@ -155,7 +155,7 @@ WITH_VALUE: Final[dict[str, Callable[[sa.Column[Any], sa.BindParameter[Any]], Co
 
 
 class _Binds:
-    """Parameters by number: v0, v1 …, as `shaped` and `placed` number the values."""
+    """Parameters by number, as `shaped` and `placed` line up the values."""
 
     def __init__(self) -> None:
         self._count = 0
@@ -165,23 +165,23 @@ class _Binds:
 
     def next_name(self) -> str:
         self._count += 1
-        return f"v{self._count - 1}"
+        return numbered(self._count - 1)
 
 
-def _kind(table: sa.Table, column: str, value: object, given: Parameters) -> Kind:
+def _kind(table: sa.Table, column: str, value: object, given: Values) -> Kind:
     if not isinstance(value, Condition):
         if value is None:
             return NULL
         if isinstance(value, bool):
             return TRUE if value else FALSE
-        given[f"v{len(given)}"] = value
+        given.append(value)
         return EQUAL
     if isinstance(value, AllOf):
         kinds = [_kind(table, column, one, given) for one in value.conditions]
         return tuple(kind for kind in kinds if isinstance(kind, str))
     if isinstance(value, IsNot) and value.value is None:
         return NOT_NULL
-    given[f"v{len(given)}"] = _operand(table.c[column], value)
+    given.append(_operand(table.c[column], value))
     return type(value).__name__
 
 

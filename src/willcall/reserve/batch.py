@@ -83,6 +83,7 @@ class Batches:
     async def _settle(self, event_id: int, batch: Sequence[tuple[Ask, asyncio.Future[Answered]]]) -> None:
         try:
             settled = await self._ledger.settle(event_id, [ask for ask, _ in batch])
+            assert len(settled.outcomes) == len(batch), "an ask without an outcome would wait for ever"
         except Exception as error:
             if not isinstance(error, DatabaseError):
                 log.exception("batch failed", event=event_id, asks=len(batch))

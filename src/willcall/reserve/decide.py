@@ -75,6 +75,7 @@ def _once(catalogue: Catalogue, book: Book, decision: Decision, ask: Ask, now: i
     once = ask.once
     if once is not None and (known := book.kept.get(once.identity)) is not None:
         return known
+    holds_before = len(decision.holds)
     try:
         if isinstance(ask, ReleaseAsk):
             outcome: Outcome = _release(book, decision, ask.position_id)
@@ -82,9 +83,11 @@ def _once(catalogue: Catalogue, book: Book, decision: Decision, ask: Ask, now: i
             outcome = Several(tuple(_entry(catalogue, book, decision, ask, one, now, new_id) for one in ask.entries))
         else:
             outcome = _hold(catalogue, book, decision, ask, ask.entries[0], now, new_id)
+        answer = once.render(outcome, catalogue.name_scheme) if once is not None else None
     except Exception as error:  # noqa: BLE001  (whatever it is, it must not take the batch down)
+        _forget(book, decision, list(decision.holds)[holds_before:])
         return Failed(error)
-    if once is not None and (answer := once.render(outcome, catalogue.name_scheme)) is not None:
+    if once is not None and answer is not None:
         book.kept[once.identity] = answer
         decision.kept.append((once, answer))
     return outcome
@@ -141,10 +144,7 @@ def _count(book: Book, decision: Decision, need: Counter[int], sign: int) -> Non
 def _release(book: Book, decision: Decision, position_id: int) -> Released | Missing:
     """Gives back a position with its children: one that is stored, or one made earlier in this batch."""
     if position_id in decision.holds:
-        family = [one.id for one in decision.holds.values() if position_id in (one.id, one.addon_to)]
-        for number in family:
-            del decision.holds[number]
-            _count(book, decision, Counter(decision.counted.pop(number, ())), -1)
+        _forget(book, decision, [one.id for one in decision.holds.values() if position_id in (one.id, one.addon_to)])
         return Released()
     found = book.present.get(position_id)
     if found is None:
@@ -155,6 +155,13 @@ def _release(book: Book, decision: Decision, position_id: int) -> Released | Mis
             decision.released.append(number)
             _count(book, decision, Counter(member.quota_ids), -1)
     return Released()
+
+
+def _forget(book: Book, decision: Decision, made: Sequence[int]) -> None:
+    """As if these positions of this batch had never been made."""
+    for number in made:
+        del decision.holds[number]
+        _count(book, decision, Counter(decision.counted.pop(number, ())), -1)
 
 
 def refusal_of(catalogue: Catalogue, wanted: Wanted) -> Refused | None:

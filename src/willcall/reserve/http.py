@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import string
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -13,7 +13,7 @@ from willcall.db.postgres import PostgresDatabase
 from willcall.db.sqlite import SqliteDatabase
 from willcall.db.tx import Database, Row, Tx
 from willcall.kit.instants import Clock, now_us
-from willcall.reserve import wire
+from willcall.reserve import described, wire
 from willcall.reserve.ask import (
     Ask,
     Failed,
@@ -51,7 +51,9 @@ BULK_ENTRIES_MAX: Final = 5_000
 """Entries of one bulk: ten times the largest order of the reference, small enough for one transaction."""
 
 CART_ID_LENGTH: Final = 48
-_CART_ID_CHARACTERS: Final = string.ascii_letters + string.digits
+_CART_ID_CHARACTERS: Final = (string.ascii_letters + string.digits).encode()
+_CART_ID_TABLE: Final = bytes(_CART_ID_CHARACTERS[byte % len(_CART_ID_CHARACTERS)] for byte in range(256))
+_CART_ID_DROPPED: Final = bytes(range(256 - 256 % len(_CART_ID_CHARACTERS), 256))
 
 ORDERINGS: Final[Mapping[str, str]] = {"datetime": "created", "cart_id": "cart_id"}
 DEFAULT_ORDER: Final = (("created", False), ("id", False))
@@ -77,45 +79,40 @@ class Holds:
         """The declared paths."""
         shown = wire.shown_schema()
         query = tuple(query_parameters((), ORDERINGS))
-        base = f"{EVENT}cartpositions/"
-        tag = "cartpositions"
+
+        def path(below: str, *operations: Operation) -> Path:
+            template = f"{EVENT}cartpositions/{below}"
+            return Path(template, operations, "cartpositions", READ, WRITE, text=described.TAG, thing="CartPosition")
+
         return (
-            Path(
-                base,
-                (
-                    Operation(
-                        "GET", "cartpositions_list", "List cart positions", list_positions,
-                        gives=page_schema(shown), query=query, answer_headers=("X-Page-Generated",),
-                    ),
-                    Operation(
-                        "POST", "cartpositions_create", "Hold places: one position with its add-ons and bundles",
-                        direct=self.create, status=201, takes=wire.taken_schema(), gives=wire.created_schema(),
-                        bare_refusal=True,
-                    ),
+            path(
+                "",
+                Operation(
+                    "GET", "cartpositions_list", "List cart positions", list_positions, gives=page_schema(shown),
+                    query=query, answer_headers=("X-Page-Generated",), text=described.LIST,
                 ),
-                tag, READ, WRITE,
+                Operation(
+                    "POST", "cartpositions_create", "Hold places: one position with its add-ons and bundles",
+                    direct=self.create, status=201, takes=wire.taken_schema(), gives=wire.created_schema(),
+                    bare_refusal=True, text=described.CREATE, examples=described.CREATE_EXAMPLES,
+                ),
             ),
-            Path(
-                f"{base}bulk_create/",
-                (
-                    Operation(
-                        "POST", "cartpositions_bulk_create", "Hold places: several positions, each for itself",
-                        direct=self.bulk_create, gives=wire.bulk_schema(),
-                        takes={"type": "array", "items": wire.taken_schema(), "maxItems": BULK_ENTRIES_MAX},
-                    ),
+            path(
+                "bulk_create/",
+                Operation(
+                    "POST", "cartpositions_bulk_create", "Hold places: several positions, each for itself",
+                    direct=self.bulk_create, gives=wire.bulk_schema(), refusal=wire.bulk_refusal_schema(),
+                    takes={"type": "array", "items": wire.taken_schema(), "maxItems": BULK_ENTRIES_MAX},
+                    text=described.BULK, examples=described.BULK_EXAMPLES,
                 ),
-                tag, READ, WRITE,
             ),
-            Path(
-                f"{base}{{id}}/",
-                (
-                    Operation("GET", "cartpositions_read", "Read a cart position", read_position, gives=shown),
-                    Operation(
-                        "DELETE", "cartpositions_delete", "Release a cart position with its children",
-                        direct=self.delete, status=204,
-                    ),
+            path(
+                "{id}/",
+                Operation("GET", "cartpositions_read", "Read a cart position", read_position, gives=shown),
+                Operation(
+                    "DELETE", "cartpositions_delete", "Release a cart position with its add-ons and bundles",
+                    direct=self.delete, status=204, text=described.DELETE,
                 ),
-                tag, READ, WRITE,
             ),
         )  # fmt: skip
 
@@ -171,8 +168,12 @@ def ledger_for(database: Database, clock: Clock) -> Ledger:
 
 
 def new_cart_id() -> str:
-    """A cart that nobody else has (spec 01 §3.1)."""
-    return "".join(secrets.choice(_CART_ID_CHARACTERS) for _ in range(CART_ID_LENGTH)) + wire.API_CART
+    """A cart that nobody else has (spec 01 §3.1): each character one of 62, all alike likely."""
+    characters = b""
+    while len(characters) < CART_ID_LENGTH:
+        # Bytes that would favour some characters are dropped, so a few more are drawn than needed.
+        characters += os.urandom(CART_ID_LENGTH + 16).translate(_CART_ID_TABLE, _CART_ID_DROPPED)
+    return characters[:CART_ID_LENGTH].decode() + wire.API_CART
 
 
 def answer_of(outcome: Outcome, scheme: str) -> Answer:

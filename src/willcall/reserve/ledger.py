@@ -161,9 +161,11 @@ async def _book(
     """Reads what is left, under locks; time is read after them, so that nobody waits with an old clock (06 W7)."""
     position_ids = released(asks)
     quota_ids = set(need)
+    known: Mapping[int, Present] = {}
     if position_ids:
         # Read once to learn which quotas to lock, and again below: under the locks nothing else moves them.
-        quota_ids |= {one for member in (await pages.family(position_ids)).values() for one in member.quota_ids}
+        known = await pages.family(position_ids)
+        quota_ids |= {one for member in known.values() for one in member.quota_ids}
     book = Book()
     if quota_ids:
         book.accounts = await pages.accounts(sorted(quota_ids))
@@ -174,7 +176,9 @@ async def _book(
         for quota_id, units in handed_back.items():
             book.accounts[quota_id].use.held -= units
     if position_ids:
-        book.present = await pages.family(position_ids)
+        # Who came in between is not there yet: its quotas are not locked.
+        present = await pages.family(position_ids)
+        book.present = {number: member for number, member in present.items() if number in known}
     onces = {ask.once.identity: ask.once for ask in asks if ask.once is not None}
     stale: list[KeptRow] = []
     if onces:

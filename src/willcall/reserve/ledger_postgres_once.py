@@ -69,7 +69,8 @@ class Fast:
         need = touched(catalogue, asks)
         book = Book(accounts={quota_id: Account(None, closed=False, use=Use()) for quota_id in need})
         decision = decide(catalogue, book, asks, self.clock(), new_id)
-        if not decision.counted:
+        # What expires in the past needs room and takes none: the statement cannot tell.
+        if not decision.counted or len(decision.counted) < len(decision.holds):
             return None
         return Settled(decision.outcomes, catalogue, Changes(decision, dict(sorted(decision.taken.items()))))
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final
 import msgspec
 
 from willcall.kit import instants, money
-from willcall.reserve import attendee
+from willcall.reserve import attendee, described
 from willcall.reserve.ask import AnswerWanted, Held, Hold, Wanted
 from willcall.rest.fields import Field, fields_of, object_schema, read_fields
 from willcall.rest.kinds import (
@@ -29,6 +29,7 @@ from willcall.rest.kinds import (
     TextMap,
     Unreadable,
 )
+from willcall.rest.openapi_schemas import reference
 from willcall.rest.problems import NON_FIELD
 
 API_CART: Final = "@api"
@@ -90,7 +91,9 @@ class Entries(Kind):
 
     def schema(self, direction: Direction) -> Schema:
         """A list of objects."""
-        return {"type": "array", "items": object_schema(fields_of(self.struct), direction)}
+        assert direction == "in", "what is shown has its own schema"
+        entry = with_texts(object_schema(fields_of(self.struct), "in"), described.TAKEN)
+        return {"type": "array", "items": {"title": _TITLES[self.struct]} | entry, "maxItems": CHILDREN_MAX}
 
 
 class AnswerIn(msgspec.Struct, kw_only=True):
@@ -136,6 +139,8 @@ class PositionIn(msgspec.Struct, kw_only=True):
     voucher: Annotated[str | None, Text(at_most=255)] = None
 
 
+_TITLES: Final = {AnswerIn: "AnswerInput", ChildIn: "CartPositionChildInput"}
+
 POSITION_FIELDS: Final = fields_of(PositionIn)
 CHILD_FIELDS: Final = fields_of(ChildIn)
 _ANSWER_FIELDS: Final = fields_of(AnswerIn)
@@ -179,6 +184,7 @@ def _answer(raw: object) -> AnswerWanted:
 
 
 ANSWER_SCHEMA: Final[Schema] = {
+    "title": "Answer",
     "type": "object",
     "properties": {
         "question": {"type": "integer"},
@@ -191,6 +197,7 @@ ANSWER_SCHEMA: Final[Schema] = {
 }
 ANSWERS_SCHEMA: Final[Schema] = {"type": "array", "items": ANSWER_SCHEMA}
 SEAT_SCHEMA: Final[Schema] = {
+    "title": "CartPositionSeat",
     "type": "object",
     "properties": {
         "id": {"type": "integer"},
@@ -270,12 +277,12 @@ def _shared(hold: Hold, scheme: str) -> dict[str, Any]:
 
 def taken_schema() -> Schema:
     """JSON Schema of a position as it is asked for."""
-    return object_schema(POSITION_FIELDS, "in")
+    return with_texts(object_schema(POSITION_FIELDS, "in"), described.TAKEN)
 
 
 def shown_schema() -> Schema:
     """JSON Schema of a position as it is shown."""
-    return object_schema(fields_of(Position), "out")
+    return with_texts(object_schema(fields_of(Position), "out"), described.SHOWN)
 
 
 def created_schema() -> Schema:
@@ -292,12 +299,29 @@ def created_schema() -> Schema:
 def bulk_schema() -> Schema:
     """JSON Schema of the answer to `bulk_create/`."""
     entry: Schema = {
+        "title": "BulkOutcome",
         "type": "object",
         "properties": {
             "success": {"type": "boolean"},
             "data": {"anyOf": [created_schema(), {"type": "null"}]},
-            "errors": {"type": ["object", "null"]},
+            "errors": {"anyOf": [reference("Problems"), {"type": "null"}]},
         },
         "required": ["success", "data", "errors"],
     }
-    return {"type": "object", "properties": {"results": {"type": "array", "items": entry}}, "required": ["results"]}
+    results: Schema = {"type": "array", "items": entry}
+    return {"title": "BulkOutcomes", "type": "object", "properties": {"results": results}, "required": ["results"]}
+
+
+def bulk_refusal_schema() -> Schema:
+    """JSON Schema of what `bulk_create/` says to what is no list."""
+    texts: Schema = {"error": {"type": "string"}}
+    return {"title": "BulkRefusal", "type": "object", "properties": texts, "required": ["error"]}
+
+
+def with_texts(schema: Schema, texts: Mapping[str, str]) -> Schema:
+    """The schema of an object with a sentence for each field that needs one."""
+    properties: Schema = {
+        name: field | ({"description": texts[name]} if name in texts else {})
+        for name, field in schema["properties"].items()
+    }
+    return schema | {"properties": properties}
