@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from willcall.reserve.catalogue import Catalogue
 from willcall.rest.problems import NON_FIELD, Problems
 
 
@@ -17,6 +18,15 @@ class AnswerWanted:
     text: str = ""
     option_ids: tuple[int, ...] = ()
     problems: Problems = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer in its normal form."""
+
+    question_id: int
+    text: str
+    option_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +71,22 @@ class Hold:
     created: int
     expires: int
     subevent_id: int | None = None
+    voucher_id: int | None = None
+    seat: SeatShown | None = None
+    answers: tuple[Answered, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SeatShown:
+    """A seat as a position shows it."""
+
+    id: int
+    seat_guid: str
+    zone_name: str
+    row_name: str
+    row_label: str | None
+    seat_number: str
+    seat_label: str | None
 
 
 class Reason(Enum):
@@ -72,12 +98,22 @@ class Reason(Enum):
     VARIATION_UNEXPECTED = (NON_FIELD, "This item has no variations.")
     NAME_GIVEN_TWICE = ("attendee_name", "Give the name as a whole or in parts, not both.")
     NOT_SEATED = ("seat", "This item has no seats here.")
+    SEAT_UNKNOWN = ("seat", "There is no such seat here.")
+    SEAT_MISSING = ("seat", "This item needs a seat.")
+    SEAT_OF_ANOTHER_ITEM = ("seat", "This seat is for another item.")
     VOUCHER_UNKNOWN = ("voucher", "There is no such voucher in this event.")
+    VOUCHER_FOR_ANOTHER_ITEM = ("voucher", "This voucher is not for this item.")
+    VOUCHER_FOR_ANOTHER_SEAT = ("voucher", "This voucher is for another seat.")
+    VOUCHER_FOR_ANOTHER_DATE = ("voucher", "This voucher is for another date.")
+    VOUCHER_EXPIRED = ("voucher", "This voucher has expired.")
     NO_QUOTA = (NON_FIELD, "This is in no quota, so it cannot be sold.")
     ADDON_NOT_OFFERED = ("addons", "An add-on is not from a category that this item offers add-ons of.")
     BUNDLE_NOT_OFFERED = ("bundled", "A bundled product is none of this item's bundles.")
+    SEAT_TWICE = (NON_FIELD, "This seat is asked for twice.")
     NOT_ENOUGH = (NON_FIELD, "")
     """Spec 01 §4.6: its text names the quota."""
+    VOUCHER_USED_UP = ("voucher", "This voucher has been used as often as it may.")
+    SEAT_TAKEN = ("seat", "This seat is not available.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +187,8 @@ class IdempotencyKey:
     key: str
     kept_since: int
     """Answers older than this instant do not count any more."""
-    render: Callable[[Outcome, str], Kept | None]
-    """Of an outcome and the event's name scheme; None for an answer that is not kept."""
+    render: Callable[[Outcome, Catalogue], Kept | None]
+    """Of an outcome and the catalogue that decided it; None for an answer that is not kept."""
 
     @property
     def identity(self) -> tuple[int, str]:

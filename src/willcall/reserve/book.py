@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from willcall.reserve.ask import Ask, HoldAsk, Kept, ReleaseAsk, Wanted
+from willcall.reserve.ask import Ask, HoldAsk, Kept, ReleaseAsk, SeatShown, Wanted
 from willcall.reserve.catalogue import Catalogue, Place
 from willcall.reserve.quota import Use, places_left
 
@@ -25,11 +25,69 @@ class Account:
 
 
 @dataclass(slots=True)
+class Voucher:
+    """One voucher of the batch, under lock."""
+
+    id: int
+    max_usages: int
+    redeemed: int = 0
+    held: int = 0
+    """Uses by cart positions that still count."""
+    valid_until: int | None = None
+    ignores_quota: bool = False
+    blocked_quota_ids: frozenset[int] = frozenset()
+    """The quotas in which it keeps places back, and only those: they need no room for it (spec 06 §4)."""
+    blocks: bool = False
+    item_id: int | None = None
+    variation_id: int | None = None
+    quota_id: int | None = None
+    subevent_id: int | None = None
+    seat_id: int | None = None
+    all_addons_included: bool = False
+    all_bundles_included: bool = False
+
+    @property
+    def uses_left(self) -> int:
+        """How often it may still be used."""
+        return max(0, self.max_usages - self.redeemed - self.held)
+
+    def is_valid(self, now: int) -> bool:
+        """Whether it has not expired; the very instant still counts (spec 01 §10)."""
+        return self.valid_until is None or self.valid_until >= now
+
+
+@dataclass(slots=True)
+class Seat:
+    """One seat of the batch, or one whose nearness matters."""
+
+    shown: SeatShown
+    subevent_id: int | None
+    item_id: int | None
+    """The item that the seat goes with."""
+    blocked: bool = False
+    x: float = 0
+    y: float = 0
+    held_in_cart: str | None = None
+    """The cart of the unexpired position that holds it."""
+    sold: bool = False
+    voucher_id: int | None = None
+    """A voucher, still usable, that it is kept for."""
+
+
+@dataclass(slots=True)
 class Present:
     """A position that is there and that the batch may release, with what it counts in."""
 
     children: tuple[int, ...] = ()
     quota_ids: tuple[int, ...] = ()
+    voucher_id: int | None = None
+    """The voucher that it counts as a use of."""
+    seat_id: int | None = None
+    """The seat that it holds."""
+
+
+SeatKey = tuple[int | None, str]
+"""A seat within an event: date and guid."""
 
 
 @dataclass(slots=True)
@@ -37,6 +95,10 @@ class Book:
     """Everything that a batch reads of the world's state."""
 
     accounts: dict[int, Account] = field(default_factory=dict)
+    vouchers: dict[str, Voucher] = field(default_factory=dict)
+    """By code, in upper case."""
+    seats: dict[SeatKey, Seat] = field(default_factory=dict)
+    """The seats that are asked for; where a distance is kept, all that are taken as well."""
     present: dict[int, Present] = field(default_factory=dict)
     """Positions named by releases, and their children."""
     kept: dict[tuple[int, str], Kept] = field(default_factory=dict)
@@ -69,6 +131,24 @@ def touched(catalogue: Catalogue, asks: Iterable[Ask]) -> Counter[int]:
                 places.append(place_of(entry))
                 places += [place_of(child, entry) for child in (*entry.addons, *entry.bundled)]
     return need_of(catalogue, places)
+
+
+def codes(asks: Iterable[Ask]) -> Counter[str]:
+    """Voucher codes that the batch names, in upper case, with how often."""
+    return Counter(
+        entry.voucher.upper()
+        for ask in asks
+        if isinstance(ask, HoldAsk)
+        for entry in ask.entries
+        if entry.voucher is not None
+    )
+
+
+def guids(asks: Iterable[Ask]) -> list[str]:
+    """Guids of seats that the batch names."""
+    return sorted(
+        {entry.seat for ask in asks if isinstance(ask, HoldAsk) for entry in ask.entries if entry.seat is not None}
+    )
 
 
 def released(asks: Iterable[Ask]) -> list[int]:

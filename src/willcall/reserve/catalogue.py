@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from willcall.kit.texts import Texts
+
 
 @dataclass(frozen=True, slots=True)
 class AddOnRule:
@@ -63,6 +65,44 @@ class Quota:
     subevent_id: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option of a choice question."""
+
+    id: int
+    identifier: str
+    text: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked, and how its answers look."""
+
+    id: int
+    type: str
+    identifier: str
+    options: Mapping[int, Option] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DateOverride:
+    """What a date changes about an item or a variation."""
+
+    price: int | None = None
+    """In hundredths; None leaves the price as it is."""
+    disabled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Seating:
+    """How seats may be taken (spec 01 §8.2)."""
+
+    blocked_for_channels: frozenset[str] = frozenset()
+    """Sales channels that may take blocked seats."""
+    minimal_distance: float = 0
+    within_row: bool = False
+
+
 Place = tuple[int, int | None, int | None]
 """What takes from quotas: item, variation, date."""
 
@@ -81,8 +121,14 @@ class Catalogue:
     variations: Mapping[int, Variation] = field(default_factory=dict)
     quotas: Mapping[int, Quota] = field(default_factory=dict)
     subevent_ids: frozenset[int] = frozenset()
-    question_ids: frozenset[int] = frozenset()
-    seated_item_ids: frozenset[int] = frozenset()
+    item_overrides: Mapping[tuple[int, int], DateOverride] = field(default_factory=dict)
+    """By date and item."""
+    variation_overrides: Mapping[tuple[int, int], DateOverride] = field(default_factory=dict)
+    """By date and variation."""
+    questions: Mapping[int, Question] = field(default_factory=dict)
+    seated: frozenset[tuple[int | None, int]] = frozenset()
+    """Date (None for the event itself) and item, where a seat goes with the item."""
+    seating: Seating = field(default_factory=Seating)
 
     def quotas_of(self, place: Place) -> tuple[Quota, ...]:
         """The quotas that a place takes one unit from each, by name and id (spec 06 §1).
@@ -93,6 +139,11 @@ class Catalogue:
         if variation_id is not None:
             return self._by_variation.get((variation_id, subevent_id), ())
         return self._by_item.get((item_id, subevent_id), ())
+
+    @cached_property
+    def option_ids(self) -> frozenset[int]:
+        """The options of all questions."""
+        return frozenset(number for question in self.questions.values() for number in question.options)
 
     @cached_property
     def _by_item(self) -> Mapping[tuple[int, int | None], tuple[Quota, ...]]:

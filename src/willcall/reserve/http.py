@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import os
 import string
-from collections.abc import Mapping
-from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
-from willcall.db import tables
 from willcall.db.postgres import PostgresDatabase
 from willcall.db.sqlite import SqliteDatabase
-from willcall.db.tx import Database, Row, Tx
+from willcall.db.tx import Database
 from willcall.kit.instants import Clock, now_us
 from willcall.reserve import described, wire
 from willcall.reserve.ask import (
     Ask,
     Failed,
     Held,
-    Hold,
     HoldAsk,
     IdempotencyKey,
     Kept,
@@ -31,15 +27,15 @@ from willcall.reserve.ask import (
     Several,
     Wanted,
 )
-from willcall.reserve.attendee import DEFAULT_SCHEME, SCHEME, WHOLE
 from willcall.reserve.batch import Batches
+from willcall.reserve.catalogue import Catalogue
 from willcall.reserve.ledger import Ledger
 from willcall.reserve.ledger_postgres import PostgresLedger
 from willcall.reserve.ledger_sqlite import SqliteLedger
+from willcall.reserve.listing import ORDERINGS, list_positions, read_position
 from willcall.rest.body import encode
 from willcall.rest.kept import KEPT_FOR_US, key_of
-from willcall.rest.kinds import from_json
-from willcall.rest.pages import envelope, order_of, page_of, query_parameters, settled
+from willcall.rest.pages import query_parameters
 from willcall.rest.problems import NON_FIELD, Invalid, NotFound
 from willcall.rest.request import Answer, Request, content_of
 from willcall.rest.routes import EVENT, Operation, Path, page_schema
@@ -54,9 +50,6 @@ CART_ID_LENGTH: Final = 48
 _CART_ID_CHARACTERS: Final = (string.ascii_letters + string.digits).encode()
 _CART_ID_TABLE: Final = bytes(_CART_ID_CHARACTERS[byte % len(_CART_ID_CHARACTERS)] for byte in range(256))
 _CART_ID_DROPPED: Final = bytes(range(256 - 256 % len(_CART_ID_CHARACTERS), 256))
-
-ORDERINGS: Final[Mapping[str, str]] = {"datetime": "created", "cart_id": "cart_id"}
-DEFAULT_ORDER: Final = (("created", False), ("id", False))
 
 
 class Holds:
@@ -141,7 +134,7 @@ class Holds:
             raise outcome.error
         if isinstance(outcome, Kept):
             return Answer(outcome.status, content=outcome.body)
-        return answer_of(outcome, catalogue.name_scheme)
+        return answer_of(outcome, catalogue)
 
 
 def _once(request: Request) -> IdempotencyKey | None:
@@ -151,11 +144,11 @@ def _once(request: Request) -> IdempotencyKey | None:
     return IdempotencyKey(request.caller.token_id, key, request.now - KEPT_FOR_US, _rendered)
 
 
-def _rendered(outcome: Outcome, scheme: str) -> Kept | None:
+def _rendered(outcome: Outcome, catalogue: Catalogue) -> Kept | None:
     """The answer to keep; a failure frees the key."""
     if isinstance(outcome, Failed | Kept):
         return None
-    answer = answer_of(outcome, scheme)
+    answer = answer_of(outcome, catalogue)
     return Kept(answer.status, content_of(answer))
 
 
@@ -176,76 +169,22 @@ def new_cart_id() -> str:
     return characters[:CART_ID_LENGTH].decode() + wire.API_CART
 
 
-def answer_of(outcome: Outcome, scheme: str) -> Answer:
+def answer_of(outcome: Outcome, catalogue: Catalogue) -> Answer:
     """The answer that an outcome makes."""
     if isinstance(outcome, Held):
-        return Answer(201, content=encode(wire.shown_with_children(outcome, scheme)))
+        return Answer(201, content=encode(wire.shown_with_children(outcome, catalogue)))
     if isinstance(outcome, Refused):
         short = outcome.reason is Reason.NOT_ENOUGH
         return Answer(400, outcome.problems[NON_FIELD] if short else outcome.problems)
     if isinstance(outcome, Several):
-        return Answer(200, content=encode({"results": [_entry(one, scheme) for one in outcome.entries]}))
+        return Answer(200, content=encode({"results": [_entry(one, catalogue) for one in outcome.entries]}))
     if isinstance(outcome, Missing):
         return Answer(404, NotFound().body)
     assert isinstance(outcome, Released)
     return Answer(204)
 
 
-def _entry(outcome: Held | Refused, scheme: str) -> dict[str, object]:
+def _entry(outcome: Held | Refused, catalogue: Catalogue) -> dict[str, object]:
     if isinstance(outcome, Held):
-        return {"success": True, "data": wire.shown_with_children(outcome, scheme), "errors": None}
+        return {"success": True, "data": wire.shown_with_children(outcome, catalogue), "errors": None}
     return {"success": False, "data": None, "errors": outcome.problems}
-
-
-async def list_positions(request: Request, tx: Tx) -> Answer:
-    """GET: one page, expired positions included; only carts of this API (spec 01 §2)."""
-    generated = datetime.now(UTC).isoformat().replace("+00:00", "Z")
-    where = {"event_id": request.event.id, "api": True}
-    wanted = page_of(request)
-    count = await tx.count(tables.cart_position, where)
-    page = settled(wanted, count)
-    rows = await tx.find(
-        tables.cart_position,
-        where,
-        order=order_of(request, ORDERINGS, DEFAULT_ORDER),
-        limit=page.size,
-        offset=(page.number - 1) * page.size,
-    )
-    results = await _shown(request, tx, rows)
-    return Answer(value=envelope(request, page, count, results), headers=(("X-Page-Generated", generated),))
-
-
-async def read_position(request: Request, tx: Tx) -> Answer:
-    """GET: one position of a cart of this API."""
-    row = await tx.one(tables.cart_position, event_id=request.event.id, id=request.id("id"), api=True)
-    if row is None:
-        raise NotFound
-    return Answer(value=(await _shown(request, tx, [row]))[0])
-
-
-async def _shown(request: Request, tx: Tx, rows: list[Row]) -> list[wire.Position]:
-    holds = [stored(row) for row in rows]
-    scheme = DEFAULT_SCHEME
-    if any(hold.name_parts and not {WHOLE, SCHEME} & hold.name_parts.keys() for hold in holds):
-        state = await tx.one(tables.event_state, event_id=request.event.id)
-        if state is not None:
-            scheme = from_json(state["settings"]).get("name_scheme", DEFAULT_SCHEME)
-    return [wire.shown(hold, scheme) for hold in holds]
-
-
-def stored(row: Row | Mapping[str, Any]) -> Hold:
-    """A row as a hold."""
-    return Hold(
-        id=row["id"],
-        cart_id=row["cart_id"],
-        item_id=row["item_id"],
-        variation_id=row["variation_id"],
-        price=row["price"],
-        name_parts=from_json(row["attendee_name_parts"]),
-        attendee_email=row["attendee_email"],
-        addon_to=row["addon_to"],
-        is_bundled=row["is_bundled"],
-        includes_tax=row["includes_tax"],
-        created=row["created"],
-        expires=row["expires"],
-    )

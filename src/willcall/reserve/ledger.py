@@ -7,18 +7,27 @@ exclusively.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 from willcall.kit.instants import Clock
 from willcall.reserve.ask import Ask, Kept, Outcome, size_of
-from willcall.reserve.book import Account, Book, Present, released, short, touched
+from willcall.reserve.book import (
+    Account,
+    Book,
+    Present,
+    Seat,
+    SeatKey,
+    Voucher,
+    codes,
+    guids,
+    released,
+    short,
+    touched,
+)
 from willcall.reserve.catalogue import Catalogue
 from willcall.reserve.decide import Decision, decide
-from willcall.rest.kept import KEPT_FOR_US
-from willcall.rest.kinds import to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +41,36 @@ class KeptRow:
     kept: Kept
 
 
+@dataclass(frozen=True, slots=True)
+class Units:
+    """How the counters of one quota change."""
+
+    held: int = 0
+    excused: int = 0
+    """Units that may be over the size from now on."""
+    unblocked: int = 0
+    """Units that expired vouchers no longer keep back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What became of a quota's blocks whose vouchers have expired."""
+
+    units: int = 0
+    """Units that were kept back."""
+    held: int = 0
+    """Positions with such a voucher, which count for themselves from now on."""
+
+
 @dataclass(slots=True)
 class Changes:
     """All that a batch writes."""
 
     decision: Decision
-    units: Mapping[int, int]
-    """Change of held units by quota: taken, released and handed back."""
+    units: Mapping[int, Units]
+    """Changes of counters by quota: taken, released, handed back, no longer blocked."""
+    uses: Mapping[int, int] = field(default_factory=dict)
+    """Change of held uses by voucher."""
     stale: Sequence[int] = ()
     """Ids of kept answers that are too old and make room for new ones."""
 
@@ -56,8 +88,11 @@ class Settled:
 class Pages(Protocol):
     """A transaction on one event, as the engine uses it: each method is one statement."""
 
-    async def version(self) -> int:
-        """The version of the event's catalogue, locked against change; `NoSuchEvent` without event."""
+    async def version(self, *, alone: bool) -> int:
+        """The version of the event's catalogue, locked against change; `NoSuchEvent` without event.
+
+        `alone` keeps other batches of the event out too: seats may depend on any other seat.
+        """
         ...
 
     async def catalogue(self, version: int) -> Catalogue:
@@ -70,6 +105,22 @@ class Pages(Protocol):
 
     async def hand_back(self, quota_ids: Sequence[int], now: int) -> Mapping[int, int]:
         """Deletes the places of holds that expired before `now`: how many by quota."""
+        ...
+
+    async def end_blocks(self, quota_ids: Sequence[int], now: int) -> Mapping[int, Ended]:
+        """Ends the blocks of vouchers that expired before `now`; positions that use them start to count."""
+        ...
+
+    async def vouchers(self, codes: Sequence[str], ids: Sequence[int]) -> dict[str, Voucher]:
+        """These vouchers, by code, locked in the order of their ids."""
+        ...
+
+    async def return_uses(self, voucher_ids: Sequence[int], now: int) -> Mapping[int, int]:
+        """Deletes the uses by holds that expired before `now`: how many by voucher."""
+        ...
+
+    async def seats(self, guids: Sequence[str], now: int, *, neighbours: bool) -> dict[SeatKey, Seat]:
+        """These seats, and every taken one if neighbours matter, with who has them at `now`."""
         ...
 
     async def family(self, position_ids: Sequence[int]) -> dict[int, Present]:
@@ -133,112 +184,104 @@ async def settle(
     pages: Pages, shelf: Shelf, event_id: int, asks: Sequence[Ask], clock: Clock, new_id: Callable[[], int]
 ) -> Settled:
     """Fetch, decide, write; the caller commits. Nothing is written for a batch that changes nothing."""
-    version = await pages.version()
+    version = await pages.version(alone=bool(guids(asks)))
     catalogue = shelf.find(event_id, version)
     if catalogue is None:
         catalogue = await pages.catalogue(version)
         shelf.put(catalogue)
-    need = touched(catalogue, asks)
-    book, handed_back, stale, now = await _book(pages, asks, need, clock)
-    decision = decide(catalogue, book, asks, now, new_id)
-    settled = Settled(decision.outcomes, catalogue, handed_back=sum(handed_back.values()))
-    if decision.writes or handed_back:
-        units = {
-            quota_id: difference
-            for quota_id in sorted({*decision.taken, *handed_back})
-            if (difference := decision.taken[quota_id] - handed_back.get(quota_id, 0))
-        }
+    fetched = await _fetched(pages, asks, catalogue, clock)
+    decision = decide(catalogue, fetched.book, asks, fetched.now, new_id)
+    settled = Settled(decision.outcomes, catalogue, handed_back=sum(fetched.handed_back.values()))
+    if decision.writes or fetched.tidied:
         identities = {once.identity for once, _ in decision.kept}
-        replaced = [row.id for row in stale if (row.token_id, row.key) in identities]
-        settled.changes = Changes(decision, units, replaced)
+        settled.changes = Changes(
+            decision,
+            _units(decision, fetched),
+            _differences(decision.used, fetched.uses_returned),
+            [row.id for row in fetched.stale if (row.token_id, row.key) in identities],
+        )
         await pages.write(settled.changes)
     return settled
 
 
-async def _book(
-    pages: Pages, asks: Sequence[Ask], need: Counter[int], clock: Clock
-) -> tuple[Book, Mapping[int, int], list[KeptRow], int]:
+@dataclass(slots=True)
+class Fetched:
+    """The book, and what was tidied up while it was read."""
+
+    book: Book
+    now: int = 0
+    handed_back: Mapping[int, int] = field(default_factory=dict)
+    ended: Mapping[int, Ended] = field(default_factory=dict)
+    uses_returned: Mapping[int, int] = field(default_factory=dict)
+    stale: list[KeptRow] = field(default_factory=list)
+
+    @property
+    def tidied(self) -> bool:
+        """Whether anything was freed that the clock had freed before."""
+        return bool(self.handed_back or self.ended or self.uses_returned)
+
+
+async def _fetched(pages: Pages, asks: Sequence[Ask], catalogue: Catalogue, clock: Clock) -> Fetched:
     """Reads what is left, under locks; time is read after them, so that nobody waits with an old clock (06 W7)."""
-    position_ids = released(asks)
-    quota_ids = set(need)
-    known: Mapping[int, Present] = {}
-    if position_ids:
-        # Read once to learn which quotas to lock, and again below: under the locks nothing else moves them.
-        known = await pages.family(position_ids)
-        quota_ids |= {one for member in known.values() for one in member.quota_ids}
+    need, position_ids, wanted_codes, wanted_guids = touched(catalogue, asks), released(asks), codes(asks), guids(asks)
+    # Read once to learn what to lock, and again below: under the locks nothing else moves them.
+    leaving = (await pages.family(position_ids)).values() if position_ids else ()
+    quota_ids = set(need).union(*(one.quota_ids for one in leaving))
+    voucher_ids = sorted({one.voucher_id for one in leaving if one.voucher_id is not None})
     book = Book()
     if quota_ids:
         book.accounts = await pages.accounts(sorted(quota_ids))
-    now = clock()
-    handed_back: Mapping[int, int] = {}
-    if lacking := short(book.accounts, need):
-        handed_back = await pages.hand_back(lacking, now)
-        for quota_id, units in handed_back.items():
-            book.accounts[quota_id].use.held -= units
+    if wanted_codes or voucher_ids:
+        book.vouchers = await pages.vouchers(sorted(wanted_codes), voucher_ids)
+    fetched = Fetched(book, clock())
+    await _tidy(pages, fetched, need, wanted_codes)
+    if wanted_guids:
+        near = catalogue.seating.minimal_distance > 0
+        book.seats = await pages.seats(wanted_guids, fetched.now, neighbours=near)
     if position_ids:
-        # Who came in between is not there yet: its quotas are not locked.
-        present = await pages.family(position_ids)
-        book.present = {number: member for number, member in present.items() if number in known}
+        book.present = await pages.family(position_ids)
     onces = {ask.once.identity: ask.once for ask in asks if ask.once is not None}
-    stale: list[KeptRow] = []
     if onces:
         for row in await pages.kept(sorted({key for _, key in onces})):
             once = onces.get((row.token_id, row.key))
             if once is not None and row.created >= once.kept_since:
                 book.kept[once.identity] = row.kept
             elif once is not None:
-                stale.append(row)
-    return book, handed_back, stale, now
+                fetched.stale.append(row)
+    return fetched
 
 
-def families(rows: Iterable[tuple[int, int | None]], lines: Iterable[tuple[int, int]]) -> dict[int, Present]:
-    """Positions (id, parent) and their lines (position, quota) put together."""
-    members = list(rows)
-    quota_ids: dict[int, list[int]] = {number: [] for number, _ in members}
-    for number, quota_id in lines:
-        if number in quota_ids:
-            quota_ids[number].append(quota_id)
-    children: dict[int, list[int]] = {}
-    for number, parent_id in members:
-        if parent_id is not None:
-            children.setdefault(parent_id, []).append(number)
-    return {number: Present(tuple(children.get(number, ())), tuple(quota_ids[number])) for number, _ in members}
+async def _tidy(pages: Pages, fetched: Fetched, need: Mapping[int, int], wanted_codes: Mapping[str, int]) -> None:
+    """Frees what the clock has freed, where the batch may need it."""
+    book, now = fetched.book, fetched.now
+    if lacking := short(book.accounts, need):
+        fetched.handed_back = await pages.hand_back(lacking, now)
+        for quota_id, units in fetched.handed_back.items():
+            book.accounts[quota_id].use.held -= units
+    blocked = [number for number in short(book.accounts, need) if book.accounts[number].use.blocked]
+    if blocked:
+        fetched.ended = await pages.end_blocks(blocked, now)
+        for quota_id, ended in fetched.ended.items():
+            book.accounts[quota_id].use.blocked -= ended.units
+            book.accounts[quota_id].use.held += ended.held
+    used_up = [one.id for code, one in book.vouchers.items() if one.uses_left < wanted_codes.get(code, 0)]
+    if used_up:
+        fetched.uses_returned = await pages.return_uses(used_up, now)
+        for one in book.vouchers.values():
+            one.held -= fetched.uses_returned.get(one.id, 0)
 
 
-def hold_rows(decision: Decision) -> list[tuple[Any, ...]]:
-    """The new positions, parents before children, in the order of `HOLD_COLUMNS`."""
-    return [
-        (
-            hold.id, hold.cart_id, hold.item_id, hold.variation_id, hold.price, to_json(hold.name_parts),
-            hold.attendee_email, hold.addon_to, hold.is_bundled, hold.includes_tax, True, hold.created, hold.expires,
-        )
-        for hold in decision.holds.values()
-    ]  # fmt: skip
+def _units(decision: Decision, fetched: Fetched) -> dict[int, Units]:
+    found: dict[int, Units] = {}
+    for quota_id in sorted({*decision.taken, *fetched.handed_back, *fetched.ended}):
+        ended = fetched.ended.get(quota_id, Ended())
+        held = decision.taken[quota_id] - fetched.handed_back.get(quota_id, 0) + ended.held
+        units = Units(held, decision.excused[quota_id], ended.units)
+        if units != Units():
+            found[quota_id] = units
+    return found
 
 
-HOLD_COLUMNS: Final = (
-    "id", "cart_id", "item_id", "variation_id", "price", "attendee_name_parts", "attendee_email", "addon_to",
-    "is_bundled", "includes_tax", "api", "created", "expires",
-)  # fmt: skip
-
-
-def columns(rows: Sequence[tuple[Any, ...]]) -> list[list[Any]]:
-    """Rows turned into columns, as `unnest` takes them."""
-    return [list(column) for column in zip(*rows, strict=True)]
-
-
-def line_rows(decision: Decision) -> list[tuple[int, int, int]]:
-    """The places that new positions take: position, quota, expiry."""
-    return [
-        (number, quota_id, decision.holds[number].expires)
-        for number, quota_ids in decision.counted.items()
-        for quota_id in quota_ids
-    ]
-
-
-def kept_rows(decision: Decision, new_id: Callable[[], int]) -> list[tuple[Any, ...]]:
-    """The answers to keep: id, token, key, created, status, body."""
-    return [
-        (new_id(), once.token_id, once.key, once.kept_since + KEPT_FOR_US, kept.status, kept.body)
-        for once, kept in decision.kept
-    ]
+def _differences(more: Mapping[int, int], less: Mapping[int, int]) -> dict[int, int]:
+    found = {number: more.get(number, 0) - less.get(number, 0) for number in sorted({*more, *less})}
+    return {number: difference for number, difference in found.items() if difference}

@@ -6,12 +6,25 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any, Final
 
+import sqlalchemy as sa
+
 from willcall.db import tables
 from willcall.db.errors import NoSuchEvent
 from willcall.db.tx import Row, Tx
 from willcall.kit.instants import MINUTE_US
 from willcall.reserve.attendee import DEFAULT_SCHEME
-from willcall.reserve.catalogue import AddOnRule, Bundle, Catalogue, Item, Quota, Variation
+from willcall.reserve.catalogue import (
+    AddOnRule,
+    Bundle,
+    Catalogue,
+    DateOverride,
+    Item,
+    Option,
+    Question,
+    Quota,
+    Seating,
+    Variation,
+)
 from willcall.rest.kinds import from_json
 
 RESERVATION_TIME_MIN: Final = 30
@@ -40,7 +53,39 @@ async def catalogue_of(tx: Tx, event_id: int, version: int) -> Catalogue:
         items=await _items(tx, home, {one.item_id for one in variations}),
         variations={one.id: one for one in variations},
         quotas=await _quotas(tx, home),
+        subevent_ids=frozenset(row["id"] for row in await tx.find(tables.subevent, home, columns=("id",))),
+        item_overrides=await _overrides(tx, home, tables.subevent_item, "item_id"),
+        variation_overrides=await _overrides(tx, home, tables.subevent_variation, "variation_id"),
+        questions=await questions_of(tx, event_id),
+        seated=frozenset((row["subevent_id"], row["item_id"]) for row in await tx.find(tables.seat_category, home)),
+        seating=Seating(
+            frozenset(settings.get("seating_allow_blocked_seats_for_channel", ())),
+            float(settings.get("seating_minimal_distance", 0)),
+            bool(settings.get("seating_distance_within_row", False)),
+        ),
     )
+
+
+async def questions_of(tx: Tx, event_id: int) -> dict[int, Question]:
+    """The questions of an event with their options."""
+    home = {"event_id": event_id}
+    options: dict[int, dict[int, Option]] = defaultdict(dict)
+    for row in await tx.find(tables.question_option, home):
+        option = Option(row["id"], row["identifier"], from_json(row["answer"]))
+        options[row["question_id"]][option.id] = option
+    return {
+        row["id"]: Question(row["id"], row["type"], row["identifier"], options[row["id"]])
+        for row in await tx.find(tables.question, home)
+    }
+
+
+async def _overrides(
+    tx: Tx, home: Mapping[str, int], table: sa.Table, column: str
+) -> dict[tuple[int, int], DateOverride]:
+    return {
+        (row["subevent_id"], row[column]): DateOverride(row["price"], row["disabled"])
+        for row in await tx.find(table, home)
+    }
 
 
 async def _items(tx: Tx, home: Mapping[str, int], with_variations: set[int]) -> dict[int, Item]:
@@ -69,8 +114,14 @@ async def _quotas(tx: Tx, home: Mapping[str, int]) -> dict[int, Quota]:
     items = _pairs(await tx.find(tables.quota_item, home), "item_id")
     variations = _pairs(await tx.find(tables.quota_variation, home), "variation_id")
     return {
-        row["id"]: Quota(row["id"], row["name"], frozenset(items[row["id"]]), frozenset(variations[row["id"]]))
-        for row in await tx.find(tables.quota, home, columns=("id", "name"))
+        row["id"]: Quota(
+            row["id"],
+            row["name"],
+            frozenset(items[row["id"]]),
+            frozenset(variations[row["id"]]),
+            row["subevent_id"],
+        )
+        for row in await tx.find(tables.quota, home, columns=("id", "name", "subevent_id"))
     }
 
 

@@ -1,14 +1,11 @@
-"""The ledger on PostgreSQL: each batch one transaction on a connection of the engine's own.
-
-Lock, read, decide, write, in single-shard statements only (every one names the event and none needs more than it), so
-that the database can be distributed by event.
-"""
+"""The ledger on PostgreSQL: each batch one transaction on a connection of the engine's own."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from typing import Final, TypeAlias
+from dataclasses import astuple
+from typing import Any, Final, TypeAlias
 
 import asyncpg
 
@@ -16,24 +13,27 @@ from willcall.db.errors import DatabaseUnavailable, NoSuchEvent, TransactionConf
 from willcall.db.postgres import DRIVER_ERRORS, PostgresDatabase, PostgresTx, translated
 from willcall.kit.instants import Clock
 from willcall.reserve import ledger
+from willcall.reserve import ledger_postgres_statements as sql
 from willcall.reserve.ask import Ask, Kept
-from willcall.reserve.book import Account, Present
+from willcall.reserve.book import Account, Present, Seat, SeatKey, Voucher
 from willcall.reserve.catalogue import Catalogue
 from willcall.reserve.decide import Decision
-from willcall.reserve.ledger import (
-    Changes,
-    KeptRow,
-    Settled,
-    Shelf,
+from willcall.reserve.ledger import Changes, Ended, KeptRow, Settled, Shelf, ids_needed
+from willcall.reserve.ledger_catalogue import catalogue_of
+from willcall.reserve.ledger_postgres_once import Fast
+from willcall.reserve.ledger_rows import (
+    answer_rows,
     columns,
+    ended,
     families,
     hold_rows,
-    ids_needed,
     kept_rows,
     line_rows,
+    seat_rows,
+    seats_of,
+    use_rows,
+    vouchers_of,
 )
-from willcall.reserve.ledger_catalogue import catalogue_of
-from willcall.reserve.ledger_postgres_once import ONCE, Fast
 from willcall.reserve.quota import Use
 
 CONNECTIONS_MAX: Final = 4
@@ -41,63 +41,6 @@ CONNECTIONS_MAX: Final = 4
 
 ATTEMPTS_MAX: Final = 3
 """A batch that lost to another process, or its connection, is tried again; then its asks are told to come back."""
-
-VERSION: Final = "SELECT version FROM event_state WHERE event_id = $1 FOR SHARE"
-
-ACCOUNTS: Final = """
-SELECT id, size, closed, paid, pending, exited, blocked, held, waiting
-  FROM quota WHERE event_id = $1 AND id = ANY($2::bigint[]) ORDER BY id FOR UPDATE"""
-
-HAND_BACK: Final = """
-WITH gone AS (
-  DELETE FROM quota_hold WHERE event_id = $1 AND quota_id = ANY($2::bigint[]) AND expires < $3 RETURNING quota_id)
-SELECT quota_id, count(*) AS units FROM gone GROUP BY quota_id"""
-
-FAMILY: Final = """
-SELECT id, addon_to FROM cart_position
- WHERE event_id = $1 AND api AND (id = ANY($2::bigint[]) OR addon_to = ANY($2::bigint[]))
- ORDER BY id"""
-
-LINES: Final = "SELECT position_id, quota_id FROM quota_hold WHERE event_id = $1 AND position_id = ANY($2::bigint[])"
-
-KEPT: Final = """
-SELECT id, token_id, key, created, status, body FROM answer_kept WHERE event_id = $1 AND key = ANY($2::text[])"""
-
-COUNT: Final = """
-UPDATE quota SET held = held + t.units,
-       excused = CASE WHEN size IS NULL THEN 0
-                      ELSE LEAST(excused, GREATEST(0, paid + pending - exited + blocked + held + t.units - size)) END
-  FROM unnest($2::bigint[], $3::int[]) AS t(id, units) WHERE quota.event_id = $1 AND quota.id = t.id"""
-
-INSERT_HOLDS: Final = """
-INSERT INTO cart_position (event_id, id, cart_id, item_id, variation_id, price, attendee_name_parts, attendee_email,
-                           addon_to, is_bundled, includes_tax, api, created, expires)
-SELECT s.event_id, t.* FROM event_state s,
-       unnest($2::bigint[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::text[], $8::text[], $9::bigint[],
-              $10::bool[], $11::bool[], $12::bool[], $13::bigint[], $14::bigint[]) AS t
- WHERE s.event_id = $1"""
-
-INSERT_LINES: Final = """
-INSERT INTO quota_hold (event_id, position_id, quota_id, expires)
-SELECT s.event_id, t.* FROM event_state s, unnest($2::bigint[], $3::bigint[], $4::bigint[]) AS t
- WHERE s.event_id = $1"""
-
-DELETE_HOLDS: Final = "DELETE FROM cart_position WHERE event_id = $1 AND id = ANY($2::bigint[])"
-
-DELETE_KEPT: Final = "DELETE FROM answer_kept WHERE event_id = $1 AND id = ANY($2::bigint[])"
-
-INSERT_KEPT: Final = """
-INSERT INTO answer_kept (event_id, id, token_id, key, created, status, body)
-SELECT s.event_id, t.* FROM event_state s,
-       unnest($2::bigint[], $3::bigint[], $4::text[], $5::bigint[], $6::int[], $7::bytea[]) AS t
- WHERE s.event_id = $1"""
-
-PRESENT: Final = "SELECT count(*) FROM cart_position WHERE event_id = $1 AND id = ANY($2::bigint[])"
-
-STATEMENTS: Final = (
-    VERSION, ACCOUNTS, HAND_BACK, FAMILY, LINES, KEPT, COUNT, INSERT_HOLDS, INSERT_LINES, DELETE_HOLDS, DELETE_KEPT,
-    INSERT_KEPT, PRESENT, ONCE,
-)  # fmt: skip
 
 Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 
@@ -109,12 +52,13 @@ class PostgresPages:
         self._connection = connection
         self._database = database
         self._event_id = event_id
-        self._ids = ids
         self.new_id = iter(ids).__next__
 
-    async def version(self) -> int:
+    async def version(self, *, alone: bool) -> int:
         """See `ledger.Pages`."""
-        version: int | None = await self._connection.fetchval(VERSION, self._event_id)
+        version: int | None = await self._connection.fetchval(
+            sql.VERSION_ALONE if alone else sql.VERSION, self._event_id
+        )
         if version is None:
             raise NoSuchEvent
         return version
@@ -125,39 +69,81 @@ class PostgresPages:
 
     async def accounts(self, quota_ids: Sequence[int]) -> dict[int, Account]:
         """See `ledger.Pages`."""
-        rows = await self._connection.fetch(ACCOUNTS, self._event_id, quota_ids)
-        return {number: Account(size, closed, Use(*use)) for number, size, closed, *use in rows}
+        return {
+            number: Account(size, closed, Use(*use))
+            for number, size, closed, *use in await self._rows(sql.ACCOUNTS, quota_ids)
+        }
 
     async def hand_back(self, quota_ids: Sequence[int], now: int) -> Mapping[int, int]:
         """See `ledger.Pages`."""
-        return dict(await self._connection.fetch(HAND_BACK, self._event_id, quota_ids, now))  # type: ignore[arg-type]
+        return dict(await self._rows(sql.HAND_BACK, quota_ids, now))
+
+    async def end_blocks(self, quota_ids: Sequence[int], now: int) -> Mapping[int, Ended]:
+        """See `ledger.Pages`."""
+        blocks = [tuple(row) for row in await self._rows(sql.END_BLOCKS, quota_ids, now)]
+        if not blocks:
+            return {}
+        voucher_ids, ended_ids, _ = columns(blocks)
+        counted = await self._rows(sql.COUNT_UNBLOCKED, voucher_ids, ended_ids, now)
+        return ended(((one[1], one[2]) for one in blocks), (row[0] for row in counted))
+
+    async def vouchers(self, codes: Sequence[str], ids: Sequence[int]) -> dict[str, Voucher]:
+        """See `ledger.Pages`."""
+        rows = [tuple(row) for row in await self._rows(sql.VOUCHERS, codes, ids)]
+        blocks = await self._rows(sql.BLOCKS, [row[1] for row in rows]) if rows else []
+        return vouchers_of(rows, ((one[0], one[1]) for one in blocks))
+
+    async def return_uses(self, voucher_ids: Sequence[int], now: int) -> Mapping[int, int]:
+        """See `ledger.Pages`."""
+        return dict(await self._rows(sql.RETURN_USES, voucher_ids, now))
+
+    async def seats(self, guids: Sequence[str], now: int, *, neighbours: bool) -> dict[SeatKey, Seat]:
+        """See `ledger.Pages`."""
+        held = dict(await self._rows(sql.SEATS_HELD, now))
+        kept = dict(await self._rows(sql.SEATS_KEPT, now))
+        others = sorted({*held, *kept}) if neighbours else []
+        return seats_of((tuple(row) for row in await self._rows(sql.SEATS, guids, others)), held, kept)
 
     async def family(self, position_ids: Sequence[int]) -> dict[int, Present]:
         """See `ledger.Pages`."""
-        rows = await self._connection.fetch(FAMILY, self._event_id, position_ids)
-        lines = await self._connection.fetch(LINES, self._event_id, [row["id"] for row in rows]) if rows else []
-        return families(((row["id"], row["addon_to"]) for row in rows), ((one[0], one[1]) for one in lines))
+        rows = await self._rows(sql.FAMILY, position_ids)
+        lines = await self._rows(sql.LINES, [row[0] for row in rows]) if rows else []
+        return families(((row[0], row[1], row[2], row[3]) for row in rows), ((one[0], one[1]) for one in lines))
 
     async def kept(self, keys: Sequence[str]) -> list[KeptRow]:
         """See `ledger.Pages`."""
-        rows = await self._connection.fetch(KEPT, self._event_id, keys)
-        return [KeptRow(number, token, key, at, Kept(status, body)) for number, token, key, at, status, body in rows]
+        return [
+            KeptRow(number, token, key, created, Kept(status, body))
+            for number, token, key, created, status, body in await self._rows(sql.KEPT, keys)
+        ]
 
     async def write(self, changes: Changes) -> None:
         """See `ledger.Pages`."""
-        decision, run, event_id = changes.decision, self._connection.execute, self._event_id
+        decision = changes.decision
         if decision.released:
-            await run(DELETE_HOLDS, event_id, decision.released)
-        if changes.units:
-            await run(COUNT, event_id, list(changes.units), list(changes.units.values()))
-        if decision.holds:
-            await run(INSERT_HOLDS, event_id, *columns(hold_rows(decision)))
-        if lines := line_rows(decision):
-            await run(INSERT_LINES, event_id, *columns(lines))
+            await self._run(sql.DELETE_HOLDS, decision.released)
+        await self._many(sql.COUNT, [(number, *astuple(units)) for number, units in changes.units.items()])
+        await self._many(sql.COUNT_USES, list(changes.uses.items()))
+        await self._many(sql.INSERT_HOLDS, hold_rows(decision))
+        await self._many(sql.INSERT_LINES, line_rows(decision))
+        await self._many(sql.INSERT_ANSWERS, answer_rows(decision))
+        await self._many(sql.INSERT_USES, use_rows(decision))
+        if decision.seats:
+            await self._run(sql.FREE_SEATS, list(decision.seats.values()))
+            await self._many(sql.INSERT_SEATS, seat_rows(decision))
         if changes.stale:
-            await run(DELETE_KEPT, event_id, changes.stale)
-        if decision.kept:
-            await run(INSERT_KEPT, event_id, *columns(kept_rows(decision, self.new_id)))
+            await self._run(sql.DELETE_KEPT, changes.stale)
+        await self._many(sql.INSERT_KEPT, kept_rows(decision, self.new_id))
+
+    async def _rows(self, statement: str, *arguments: object) -> list[Any]:
+        return await self._connection.fetch(statement, self._event_id, *arguments)
+
+    async def _run(self, statement: str, *arguments: object) -> None:
+        await self._connection.execute(statement, self._event_id, *arguments)
+
+    async def _many(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        if rows:
+            await self._run(statement, *columns(rows))
 
 
 class PostgresLedger:
@@ -231,8 +217,8 @@ class PostgresLedger:
         """After a commit whose answer never came: its own ids tell whether it happened."""
         connection = await self._database.dedicated()
         try:
-            made: int = await connection.fetchval(PRESENT, event_id, list(decision.holds))
-            left: int = await connection.fetchval(PRESENT, event_id, decision.released)
+            made: int = await connection.fetchval(sql.PRESENT, event_id, list(decision.holds))
+            left: int = await connection.fetchval(sql.PRESENT, event_id, decision.released)
         except DRIVER_ERRORS as error:
             raise translated(error) from error
         finally:

@@ -18,7 +18,8 @@ from willcall.kit.instants import Clock
 from willcall.reserve.ask import Ask, HoldAsk
 from willcall.reserve.book import Account, Book, touched
 from willcall.reserve.decide import decide
-from willcall.reserve.ledger import Changes, Settled, Shelf, columns, hold_rows, line_rows
+from willcall.reserve.ledger import Changes, Settled, Shelf, Units
+from willcall.reserve.ledger_rows import answer_rows, columns, hold_rows, line_rows
 from willcall.reserve.quota import Use
 
 TIGHT_BATCHES: Final = 50
@@ -41,12 +42,17 @@ counted AS (
    WHERE quota.event_id = $1 AND quota.id = need.id),
 placed AS (
   INSERT INTO cart_position (event_id, id, cart_id, item_id, variation_id, price, attendee_name_parts, attendee_email,
-                             addon_to, is_bundled, includes_tax, api, created, expires)
+                             addon_to, is_bundled, includes_tax, api, created, expires, subevent_id, voucher_id,
+                             seat_id)
   SELECT $1, t.* FROM passed,
          unnest($5::bigint[], $6::text[], $7::bigint[], $8::bigint[], $9::bigint[], $10::text[], $11::text[],
-                $12::bigint[], $13::bool[], $14::bool[], $15::bool[], $16::bigint[], $17::bigint[]) AS t)
+                $12::bigint[], $13::bool[], $14::bool[], $15::bool[], $16::bigint[], $17::bigint[],
+                $18::bigint[], $19::bigint[], $20::bigint[]) AS t),
+answered AS (
+  INSERT INTO cart_answer (event_id, position_id, question_id, answer, option_ids)
+  SELECT $1, t.* FROM passed, unnest($21::bigint[], $22::bigint[], $23::text[], $24::text[]) AS t)
 INSERT INTO quota_hold (event_id, position_id, quota_id, expires)
-SELECT $1, t.* FROM passed, unnest($18::bigint[], $19::bigint[], $20::bigint[]) AS t"""
+SELECT $1, t.* FROM passed, unnest($25::bigint[], $26::bigint[], $27::bigint[]) AS t"""
 
 
 @dataclass(slots=True)
@@ -61,7 +67,7 @@ class Fast:
     def decided(self, event_id: int, asks: Sequence[Ask], new_id: Callable[[], int]) -> Settled | None:
         """The batch, decided as if there were room for all; None when it has to go the long way."""
         catalogue = self.shelf.by_event.get(event_id)
-        if catalogue is None or not all(isinstance(ask, HoldAsk) and ask.once is None for ask in asks):
+        if catalogue is None or not all(_is_plain(ask) for ask in asks):
             return None
         if self.tight.get(event_id):
             self.tight[event_id] -= 1
@@ -72,7 +78,8 @@ class Fast:
         # What expires in the past needs room and takes none: the statement cannot tell.
         if not decision.counted or len(decision.counted) < len(decision.holds):
             return None
-        return Settled(decision.outcomes, catalogue, Changes(decision, dict(sorted(decision.taken.items()))))
+        units = {quota_id: Units(number) for quota_id, number in sorted(decision.taken.items())}
+        return Settled(decision.outcomes, catalogue, Changes(decision, units))
 
     async def write(self, connection: asyncpg.Connection[asyncpg.Record], event_id: int, settled: Settled) -> bool:
         """Writes and commits what was decided; False, with nothing written, when it does not hold."""
@@ -84,8 +91,9 @@ class Fast:
             event_id,
             settled.catalogue.version,
             list(units),
-            list(units.values()),
+            [one.held for one in units.values()],
             *columns(hold_rows(decision)),
+            *(columns(answer_rows(decision)) or [[]] * 4),
             *columns(lines),
         )
         if status == f"INSERT 0 {len(lines)}":
@@ -93,3 +101,12 @@ class Fast:
             return True
         self.tight[event_id] = TIGHT_BATCHES
         return False
+
+
+def _is_plain(ask: Ask) -> bool:
+    """Whether an ask touches nothing but quotas."""
+    return (
+        isinstance(ask, HoldAsk)
+        and ask.once is None
+        and all(entry.voucher is None and entry.seat is None for entry in ask.entries)
+    )

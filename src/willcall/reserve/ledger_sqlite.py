@@ -1,83 +1,37 @@
-"""The ledger on SQLite: each batch one transaction on the writer's thread.
-
-The statements of `ledger_postgres` in SQLite's words; the one writer takes the place of row locks.
-"""
+"""The ledger on SQLite: each batch one transaction on the writer's thread."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from dataclasses import astuple
+from typing import Any
 
 from willcall.db.errors import NoSuchEvent, from_sqlite
 from willcall.db.sqlite import SqliteDatabase, SqliteTx, drive
 from willcall.kit.instants import Clock
 from willcall.reserve import ledger
+from willcall.reserve import ledger_sqlite_statements as sql
 from willcall.reserve.ask import Ask, Kept
-from willcall.reserve.book import Account, Present
+from willcall.reserve.book import Account, Present, Seat, SeatKey, Voucher
 from willcall.reserve.catalogue import Catalogue
-from willcall.reserve.ledger import (
-    HOLD_COLUMNS,
-    Changes,
-    KeptRow,
-    Settled,
-    Shelf,
+from willcall.reserve.ledger import Changes, Ended, KeptRow, Settled, Shelf, ids_needed
+from willcall.reserve.ledger_catalogue import catalogue_of
+from willcall.reserve.ledger_rows import (
+    answer_rows,
+    ended,
     families,
     hold_rows,
-    ids_needed,
     kept_rows,
     line_rows,
+    seat_rows,
+    seats_of,
+    use_rows,
+    vouchers_of,
 )
-from willcall.reserve.ledger_catalogue import catalogue_of
 from willcall.reserve.quota import Use
 from willcall.rest.kinds import to_json
-
-VERSION: Final = "SELECT version FROM event_state WHERE event_id = ?"
-
-ACCOUNTS: Final = """
-SELECT id, size, closed, paid, pending, exited, blocked, held, waiting
-  FROM quota WHERE event_id = ? AND id IN (SELECT value FROM json_each(?))"""
-
-HAND_BACK: Final = """
-DELETE FROM quota_hold WHERE event_id = ? AND quota_id IN (SELECT value FROM json_each(?)) AND expires < ?
-RETURNING quota_id"""
-
-FAMILY: Final = """
-SELECT id, addon_to FROM cart_position
- WHERE event_id = ?1 AND api
-   AND (id IN (SELECT value FROM json_each(?2)) OR addon_to IN (SELECT value FROM json_each(?2)))
- ORDER BY id"""
-
-LINES: Final = """
-SELECT position_id, quota_id FROM quota_hold WHERE event_id = ? AND position_id IN (SELECT value FROM json_each(?))"""
-
-KEPT: Final = """
-SELECT id, token_id, key, created, status, body FROM answer_kept
- WHERE event_id = ? AND key IN (SELECT value FROM json_each(?))"""
-
-COUNT: Final = """
-UPDATE quota SET held = held + ?3,
-       excused = CASE WHEN size IS NULL THEN 0
-                      ELSE min(excused, max(0, paid + pending - exited + blocked + held + ?3 - size)) END
- WHERE event_id = ?1 AND id = ?2"""
-
-INSERT_HOLDS: Final = f"""
-INSERT INTO cart_position (event_id, {", ".join(HOLD_COLUMNS)}) VALUES (?{", ?" * len(HOLD_COLUMNS)})"""  # noqa: S608
-
-INSERT_LINES: Final = "INSERT INTO quota_hold (event_id, position_id, quota_id, expires) VALUES (?, ?, ?, ?)"
-
-DELETE_HOLDS: Final = "DELETE FROM cart_position WHERE event_id = ? AND id = ?"
-
-DELETE_KEPT: Final = "DELETE FROM answer_kept WHERE event_id = ? AND id = ?"
-
-INSERT_KEPT: Final = """
-INSERT INTO answer_kept (event_id, id, token_id, key, created, status, body) VALUES (?, ?, ?, ?, ?, ?, ?)"""
-
-STATEMENTS: Final = (
-    VERSION, ACCOUNTS, HAND_BACK, FAMILY, LINES, KEPT, COUNT, INSERT_HOLDS, INSERT_LINES, DELETE_HOLDS, DELETE_KEPT,
-    INSERT_KEPT,
-)  # fmt: skip
 
 
 class SqlitePages:
@@ -89,12 +43,12 @@ class SqlitePages:
         self._event_id = event_id
         self.new_id = database.ids.take
 
-    async def version(self) -> int:
-        """See `ledger.Pages`."""
-        row = self._connection.execute(VERSION, (self._event_id,)).fetchone()
-        if row is None:
+    async def version(self, *, alone: bool) -> int:
+        """See `ledger.Pages`; the one writer is always alone."""
+        rows = self._rows(sql.VERSION)
+        if not rows:
             raise NoSuchEvent
-        return int(row[0])
+        return int(rows[0][0])
 
     async def catalogue(self, version: int) -> Catalogue:
         """See `ledger.Pages`."""
@@ -102,34 +56,73 @@ class SqlitePages:
 
     async def accounts(self, quota_ids: Sequence[int]) -> dict[int, Account]:
         """See `ledger.Pages`."""
-        rows = self._connection.execute(ACCOUNTS, (self._event_id, to_json(quota_ids)))
-        return {number: Account(size, bool(closed), Use(*use)) for number, size, closed, *use in rows}
+        return {
+            number: Account(size, bool(closed), Use(*use))
+            for number, size, closed, *use in self._rows(sql.ACCOUNTS, to_json(quota_ids))
+        }
 
     async def hand_back(self, quota_ids: Sequence[int], now: int) -> Mapping[int, int]:
         """See `ledger.Pages`."""
-        rows = self._connection.execute(HAND_BACK, (self._event_id, to_json(quota_ids), now))
-        return Counter(quota_id for (quota_id,) in rows)
+        return Counter(row[0] for row in self._rows(sql.HAND_BACK, to_json(quota_ids), now))
+
+    async def end_blocks(self, quota_ids: Sequence[int], now: int) -> Mapping[int, Ended]:
+        """See `ledger.Pages`."""
+        blocks = self._rows(sql.END_BLOCKS, to_json(quota_ids), now)
+        counted = [
+            row[0]
+            for voucher_id, quota_id, _ in blocks
+            for row in self._rows(sql.COUNT_UNBLOCKED, voucher_id, quota_id, now)
+        ]
+        return ended(((quota_id, units) for _, quota_id, units in blocks), counted)
+
+    async def vouchers(self, codes: Sequence[str], ids: Sequence[int]) -> dict[str, Voucher]:
+        """See `ledger.Pages`."""
+        rows = self._rows(sql.VOUCHERS, to_json(codes), to_json(ids))
+        blocks = self._rows(sql.BLOCKS, to_json([row[1] for row in rows]))
+        return vouchers_of((tuple(row) for row in rows), ((one[0], one[1]) for one in blocks))
+
+    async def return_uses(self, voucher_ids: Sequence[int], now: int) -> Mapping[int, int]:
+        """See `ledger.Pages`."""
+        return Counter(row[0] for row in self._rows(sql.RETURN_USES, to_json(voucher_ids), now))
+
+    async def seats(self, guids: Sequence[str], now: int, *, neighbours: bool) -> dict[SeatKey, Seat]:
+        """See `ledger.Pages`."""
+        held = dict(self._rows(sql.SEATS_HELD, now))
+        kept = dict(self._rows(sql.SEATS_KEPT, now))
+        others = sorted({*held, *kept}) if neighbours else []
+        rows = self._rows(sql.SEATS, to_json(guids), to_json(others))
+        return seats_of((tuple(row) for row in rows), held, kept)
 
     async def family(self, position_ids: Sequence[int]) -> dict[int, Present]:
         """See `ledger.Pages`."""
-        rows = self._connection.execute(FAMILY, (self._event_id, to_json(position_ids))).fetchall()
-        lines = self._connection.execute(LINES, (self._event_id, to_json([number for number, _ in rows])))
-        return families(((number, parent) for number, parent in rows), ((one[0], one[1]) for one in lines))
+        rows = self._rows(sql.FAMILY, to_json(position_ids))
+        lines = self._rows(sql.LINES, to_json([row[0] for row in rows]))
+        return families(((row[0], row[1], row[2], row[3]) for row in rows), ((one[0], one[1]) for one in lines))
 
     async def kept(self, keys: Sequence[str]) -> list[KeptRow]:
         """See `ledger.Pages`."""
-        rows = self._connection.execute(KEPT, (self._event_id, to_json(keys)))
-        return [KeptRow(number, token, key, at, Kept(status, body)) for number, token, key, at, status, body in rows]
+        return [
+            KeptRow(number, token, key, created, Kept(status, body))
+            for number, token, key, created, status, body in self._rows(sql.KEPT, to_json(keys))
+        ]
 
     async def write(self, changes: Changes) -> None:
         """See `ledger.Pages`."""
         decision = changes.decision
-        self._many(DELETE_HOLDS, [(number,) for number in decision.released])
-        self._many(COUNT, list(changes.units.items()))
-        self._many(INSERT_HOLDS, hold_rows(decision))
-        self._many(INSERT_LINES, line_rows(decision))
-        self._many(DELETE_KEPT, [(number,) for number in changes.stale])
-        self._many(INSERT_KEPT, kept_rows(decision, self.new_id))
+        self._many(sql.DELETE_HOLDS, [(number,) for number in decision.released])
+        self._many(sql.COUNT, [(number, *astuple(units)) for number, units in changes.units.items()])
+        self._many(sql.COUNT_USES, list(changes.uses.items()))
+        self._many(sql.INSERT_HOLDS, hold_rows(decision))
+        self._many(sql.INSERT_LINES, line_rows(decision))
+        self._many(sql.INSERT_ANSWERS, answer_rows(decision))
+        self._many(sql.INSERT_USES, use_rows(decision))
+        self._many(sql.FREE_SEATS, [(seat_id,) for seat_id in decision.seats.values()])
+        self._many(sql.INSERT_SEATS, seat_rows(decision))
+        self._many(sql.DELETE_KEPT, [(number,) for number in changes.stale])
+        self._many(sql.INSERT_KEPT, kept_rows(decision, self.new_id))
+
+    def _rows(self, statement: str, *arguments: object) -> list[Any]:
+        return self._connection.execute(statement, (self._event_id, *arguments)).fetchall()
 
     def _many(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
         if rows:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Protocol
 
 import msgspec
 
 from willcall.kit import instants, money
 from willcall.reserve import attendee, described
-from willcall.reserve.ask import AnswerWanted, Held, Hold, Wanted
+from willcall.reserve.ask import Answered, AnswerWanted, Held, Hold, SeatShown, Wanted
+from willcall.reserve.catalogue import Question
+from willcall.reserve.seating import name_of
 from willcall.rest.fields import Field, fields_of, object_schema, read_fields
 from willcall.rest.kinds import (
     Bool,
@@ -242,37 +244,70 @@ class PositionWithChildren(Position, kw_only=True):
     bundled: list[Position]
 
 
-def shown(hold: Hold, scheme: str) -> Position:
-    """A hold as the list and the detail show it; `scheme` is the event's name scheme."""
-    return Position(**_shared(hold, scheme))
+class Naming(Protocol):
+    """What showing a position needs to know of the catalogue."""
+
+    @property
+    def name_scheme(self) -> str:
+        """How attendee names are put together."""
+        ...
+
+    @property
+    def questions(self) -> Mapping[int, Question]:
+        """The questions that may have been answered."""
+        ...
 
 
-def shown_with_children(held: Held, scheme: str) -> PositionWithChildren:
+def shown(hold: Hold, naming: Naming) -> Position:
+    """A hold as the list and the detail show it."""
+    return Position(**_shared(hold, naming))
+
+
+def shown_with_children(held: Held, naming: Naming) -> PositionWithChildren:
     """A hold as its creation answers it."""
     return PositionWithChildren(
-        **_shared(held.hold, scheme),
-        addons=[shown(child, scheme) for child in held.addons],
-        bundled=[shown(child, scheme) for child in held.bundled],
+        **_shared(held.hold, naming),
+        addons=[shown(child, naming) for child in held.addons],
+        bundled=[shown(child, naming) for child in held.bundled],
     )
 
 
-def _shared(hold: Hold, scheme: str) -> dict[str, Any]:
+def _shared(hold: Hold, naming: Naming) -> dict[str, Any]:
     return {
         "id": hold.id,
         "cart_id": hold.cart_id,
         "item": hold.item_id,
         "variation": hold.variation_id,
         "price": money.from_minor(hold.price),
-        "attendee_name": attendee.shown(hold.name_parts, scheme),
+        "attendee_name": attendee.shown(hold.name_parts, naming.name_scheme),
         "attendee_name_parts": hold.name_parts,
         "attendee_email": hold.attendee_email,
+        "voucher": hold.voucher_id,
         "addon_to": hold.addon_to,
         "is_bundled": hold.is_bundled,
         "subevent": hold.subevent_id,
         "datetime": instants.from_us(hold.created),
         "expires": instants.from_us(hold.expires),
         "includes_tax": hold.includes_tax,
+        "answers": [_answer_shown(answer, naming.questions[answer.question_id]) for answer in hold.answers],
+        "seat": _seat_shown(hold.seat) if hold.seat is not None else None,
     }
+
+
+def _answer_shown(answer: Answered, question: Question) -> dict[str, Any]:
+    return {
+        "question": answer.question_id,
+        "answer": answer.text,
+        "question_identifier": question.identifier,
+        "options": list(answer.option_ids),
+        "option_identifiers": [
+            question.options[number].identifier for number in answer.option_ids if number in question.options
+        ],
+    }
+
+
+def _seat_shown(seat: SeatShown) -> dict[str, Any]:
+    return {"name": name_of(seat), **asdict(seat)}
 
 
 def taken_schema() -> Schema:

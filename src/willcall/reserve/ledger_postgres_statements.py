@@ -1,0 +1,140 @@
+"""The statements of the ledger on PostgreSQL.
+
+Single-shard: every one names the event and none needs more than it, so that the database can be distributed by event.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+VERSION: Final = "SELECT version FROM event_state WHERE event_id = $1 FOR SHARE"
+
+VERSION_ALONE: Final = "SELECT version FROM event_state WHERE event_id = $1 FOR UPDATE"
+
+ACCOUNTS: Final = """
+SELECT id, size, closed, paid, pending, exited, blocked, held, waiting
+  FROM quota WHERE event_id = $1 AND id = ANY($2::bigint[]) ORDER BY id FOR UPDATE"""
+
+HAND_BACK: Final = """
+WITH gone AS (
+  DELETE FROM quota_hold WHERE event_id = $1 AND quota_id = ANY($2::bigint[]) AND expires < $3 RETURNING quota_id)
+SELECT quota_id, count(*) AS units FROM gone GROUP BY quota_id"""
+
+END_BLOCKS: Final = """
+DELETE FROM voucher_block WHERE event_id = $1 AND quota_id = ANY($2::bigint[]) AND valid_until < $3
+RETURNING voucher_id, quota_id, units"""
+
+COUNT_UNBLOCKED: Final = """
+INSERT INTO quota_hold (event_id, position_id, quota_id, expires)
+SELECT $1, p.id, b.quota_id, p.expires
+  FROM unnest($2::bigint[], $3::bigint[]) AS b(voucher_id, quota_id), cart_position p
+ WHERE p.event_id = $1 AND p.voucher_id = b.voucher_id AND p.expires >= $4
+   AND CASE WHEN p.variation_id IS NULL
+            THEN EXISTS (SELECT 1 FROM quota_item i
+                          WHERE i.event_id = $1 AND i.quota_id = b.quota_id AND i.item_id = p.item_id)
+            ELSE EXISTS (SELECT 1 FROM quota_variation v
+                          WHERE v.event_id = $1 AND v.quota_id = b.quota_id AND v.variation_id = p.variation_id) END
+   AND EXISTS (SELECT 1 FROM quota q
+                WHERE q.event_id = $1 AND q.id = b.quota_id AND q.subevent_id IS NOT DISTINCT FROM p.subevent_id)
+ON CONFLICT DO NOTHING
+RETURNING quota_id"""
+
+VOUCHERS: Final = """
+SELECT code, id, max_usages, redeemed, held, valid_until, allow_ignore_quota, block_quota, item_id, variation_id,
+       quota_id, subevent_id, seat_id, all_addons_included, all_bundles_included
+  FROM voucher WHERE event_id = $1 AND (code = ANY($2::text[]) OR id = ANY($3::bigint[])) ORDER BY id FOR UPDATE"""
+
+BLOCKS: Final = "SELECT voucher_id, quota_id FROM voucher_block WHERE event_id = $1 AND voucher_id = ANY($2::bigint[])"
+
+RETURN_USES: Final = """
+WITH gone AS (
+  DELETE FROM voucher_hold WHERE event_id = $1 AND voucher_id = ANY($2::bigint[]) AND expires < $3
+  RETURNING voucher_id)
+SELECT voucher_id, count(*) AS uses FROM gone GROUP BY voucher_id"""
+
+SEATS: Final = """
+SELECT id, seat_guid, zone_name, row_name, row_label, seat_number, seat_label, subevent_id, item_id, blocked, x, y
+  FROM seat WHERE event_id = $1 AND (seat_guid = ANY($2::text[]) OR id = ANY($3::bigint[])) ORDER BY id FOR UPDATE"""
+
+SEATS_HELD: Final = """
+SELECT h.seat_id, p.cart_id FROM seat_hold h, cart_position p
+ WHERE h.event_id = $1 AND p.event_id = $1 AND p.id = h.position_id AND h.expires >= $2"""
+
+SEATS_KEPT: Final = """
+SELECT seat_id, id FROM voucher
+ WHERE event_id = $1 AND seat_id IS NOT NULL AND redeemed < max_usages AND (valid_until IS NULL OR valid_until >= $2)"""
+
+FAMILY: Final = """
+SELECT p.id, p.addon_to, v.voucher_id, s.seat_id
+  FROM cart_position p
+  LEFT JOIN voucher_hold v ON v.event_id = $1 AND v.position_id = p.id
+  LEFT JOIN seat_hold s ON s.event_id = $1 AND s.position_id = p.id
+ WHERE p.event_id = $1 AND p.api AND (p.id = ANY($2::bigint[]) OR p.addon_to = ANY($2::bigint[]))
+ ORDER BY p.id"""
+
+LINES: Final = "SELECT position_id, quota_id FROM quota_hold WHERE event_id = $1 AND position_id = ANY($2::bigint[])"
+
+KEPT: Final = """
+SELECT id, token_id, key, created, status, body FROM answer_kept WHERE event_id = $1 AND key = ANY($2::text[])"""
+
+COUNT: Final = """
+UPDATE quota SET held = held + t.held, blocked = blocked - t.unblocked,
+       excused = CASE WHEN size IS NULL THEN 0
+                      ELSE LEAST(excused + t.excused, GREATEST(0,
+                        paid + pending - exited + blocked - t.unblocked + quota.held + t.held - size)) END
+  FROM unnest($2::bigint[], $3::int[], $4::int[], $5::int[]) AS t(id, held, excused, unblocked)
+ WHERE quota.event_id = $1 AND quota.id = t.id"""
+
+COUNT_USES: Final = """
+UPDATE voucher SET held = voucher.held + t.uses, excused = LEAST(excused, GREATEST(0,
+         redeemed + voucher.held + t.uses - max_usages))
+  FROM unnest($2::bigint[], $3::int[]) AS t(id, uses) WHERE voucher.event_id = $1 AND voucher.id = t.id"""
+
+INSERT_HOLDS: Final = """
+INSERT INTO cart_position (event_id, id, cart_id, item_id, variation_id, price, attendee_name_parts, attendee_email,
+                           addon_to, is_bundled, includes_tax, api, created, expires, subevent_id, voucher_id, seat_id)
+SELECT s.event_id, t.* FROM event_state s,
+       unnest($2::bigint[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::text[], $8::text[], $9::bigint[],
+              $10::bool[], $11::bool[], $12::bool[], $13::bigint[], $14::bigint[], $15::bigint[], $16::bigint[],
+              $17::bigint[]) AS t
+ WHERE s.event_id = $1"""
+
+INSERT_LINES: Final = """
+INSERT INTO quota_hold (event_id, position_id, quota_id, expires)
+SELECT s.event_id, t.* FROM event_state s, unnest($2::bigint[], $3::bigint[], $4::bigint[]) AS t
+ WHERE s.event_id = $1"""
+
+INSERT_ANSWERS: Final = """
+INSERT INTO cart_answer (event_id, position_id, question_id, answer, option_ids)
+SELECT s.event_id, t.* FROM event_state s, unnest($2::bigint[], $3::bigint[], $4::text[], $5::text[]) AS t
+ WHERE s.event_id = $1"""
+
+INSERT_USES: Final = """
+INSERT INTO voucher_hold (event_id, position_id, voucher_id, expires)
+SELECT s.event_id, t.* FROM event_state s, unnest($2::bigint[], $3::bigint[], $4::bigint[]) AS t
+ WHERE s.event_id = $1"""
+
+FREE_SEATS: Final = "DELETE FROM seat_hold WHERE event_id = $1 AND seat_id = ANY($2::bigint[])"
+
+INSERT_SEATS: Final = """
+INSERT INTO seat_hold (event_id, seat_id, position_id, expires)
+SELECT s.event_id, t.* FROM event_state s, unnest($2::bigint[], $3::bigint[], $4::bigint[]) AS t
+ WHERE s.event_id = $1"""
+
+DELETE_HOLDS: Final = "DELETE FROM cart_position WHERE event_id = $1 AND id = ANY($2::bigint[])"
+
+DELETE_KEPT: Final = "DELETE FROM answer_kept WHERE event_id = $1 AND id = ANY($2::bigint[])"
+
+INSERT_KEPT: Final = """
+INSERT INTO answer_kept (event_id, id, token_id, key, created, status, body)
+SELECT s.event_id, t.* FROM event_state s,
+       unnest($2::bigint[], $3::bigint[], $4::text[], $5::bigint[], $6::int[], $7::bytea[]) AS t
+ WHERE s.event_id = $1"""
+
+PRESENT: Final = "SELECT count(*) FROM cart_position WHERE event_id = $1 AND id = ANY($2::bigint[])"
+
+STATEMENTS: Final = (
+    VERSION, VERSION_ALONE, ACCOUNTS, HAND_BACK, END_BLOCKS, COUNT_UNBLOCKED, VOUCHERS, BLOCKS, RETURN_USES, SEATS,
+    SEATS_HELD, SEATS_KEPT, FAMILY, LINES, KEPT, COUNT, COUNT_USES, INSERT_HOLDS, INSERT_LINES, INSERT_ANSWERS,
+    INSERT_USES, FREE_SEATS, INSERT_SEATS, DELETE_HOLDS, DELETE_KEPT, INSERT_KEPT, PRESENT,
+)  # fmt: skip

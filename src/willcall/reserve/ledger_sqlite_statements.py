@@ -1,0 +1,119 @@
+"""The statements of the ledger on SQLite: those of `ledger_postgres_statements` in its words.
+
+The one writer takes the place of row locks.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from willcall.reserve.ledger_rows import HOLD_COLUMNS
+
+VERSION: Final = "SELECT version FROM event_state WHERE event_id = ?"
+
+ACCOUNTS: Final = """
+SELECT id, size, closed, paid, pending, exited, blocked, held, waiting
+  FROM quota WHERE event_id = ? AND id IN (SELECT value FROM json_each(?))"""
+
+HAND_BACK: Final = """
+DELETE FROM quota_hold WHERE event_id = ? AND quota_id IN (SELECT value FROM json_each(?)) AND expires < ?
+RETURNING quota_id"""
+
+END_BLOCKS: Final = """
+DELETE FROM voucher_block WHERE event_id = ? AND quota_id IN (SELECT value FROM json_each(?)) AND valid_until < ?
+RETURNING voucher_id, quota_id, units"""
+
+COUNT_UNBLOCKED: Final = """
+INSERT OR IGNORE INTO quota_hold (event_id, position_id, quota_id, expires)
+SELECT p.event_id, p.id, ?3, p.expires
+  FROM cart_position p
+ WHERE p.event_id = ?1 AND p.voucher_id = ?2 AND p.expires >= ?4
+   AND CASE WHEN p.variation_id IS NULL
+            THEN EXISTS (SELECT 1 FROM quota_item i
+                          WHERE i.event_id = ?1 AND i.quota_id = ?3 AND i.item_id = p.item_id)
+            ELSE EXISTS (SELECT 1 FROM quota_variation v
+                          WHERE v.event_id = ?1 AND v.quota_id = ?3 AND v.variation_id = p.variation_id) END
+   AND EXISTS (SELECT 1 FROM quota q WHERE q.event_id = ?1 AND q.id = ?3 AND q.subevent_id IS p.subevent_id)
+RETURNING quota_id"""
+
+VOUCHERS: Final = """
+SELECT code, id, max_usages, redeemed, held, valid_until, allow_ignore_quota, block_quota, item_id, variation_id,
+       quota_id, subevent_id, seat_id, all_addons_included, all_bundles_included
+  FROM voucher
+ WHERE event_id = ?1
+   AND (code IN (SELECT value FROM json_each(?2)) OR id IN (SELECT value FROM json_each(?3))) ORDER BY id"""
+
+BLOCKS: Final = """
+SELECT voucher_id, quota_id FROM voucher_block WHERE event_id = ? AND voucher_id IN (SELECT value FROM json_each(?))"""
+
+RETURN_USES: Final = """
+DELETE FROM voucher_hold WHERE event_id = ? AND voucher_id IN (SELECT value FROM json_each(?)) AND expires < ?
+RETURNING voucher_id"""
+
+SEATS: Final = """
+SELECT id, seat_guid, zone_name, row_name, row_label, seat_number, seat_label, subevent_id, item_id, blocked, x, y
+  FROM seat
+ WHERE event_id = ?1
+   AND (seat_guid IN (SELECT value FROM json_each(?2)) OR id IN (SELECT value FROM json_each(?3))) ORDER BY id"""
+
+SEATS_HELD: Final = """
+SELECT h.seat_id, p.cart_id FROM seat_hold h, cart_position p
+ WHERE h.event_id = ?1 AND p.event_id = ?1 AND p.id = h.position_id AND h.expires >= ?2"""
+
+SEATS_KEPT: Final = """
+SELECT seat_id, id FROM voucher
+ WHERE event_id = ? AND seat_id IS NOT NULL AND redeemed < max_usages AND (valid_until IS NULL OR valid_until >= ?)"""
+
+FAMILY: Final = """
+SELECT p.id, p.addon_to, v.voucher_id, s.seat_id
+  FROM cart_position p
+  LEFT JOIN voucher_hold v ON v.event_id = ?1 AND v.position_id = p.id
+  LEFT JOIN seat_hold s ON s.event_id = ?1 AND s.position_id = p.id
+ WHERE p.event_id = ?1 AND p.api
+   AND (p.id IN (SELECT value FROM json_each(?2)) OR p.addon_to IN (SELECT value FROM json_each(?2)))
+ ORDER BY p.id"""
+
+LINES: Final = """
+SELECT position_id, quota_id FROM quota_hold WHERE event_id = ? AND position_id IN (SELECT value FROM json_each(?))"""
+
+KEPT: Final = """
+SELECT id, token_id, key, created, status, body FROM answer_kept
+ WHERE event_id = ? AND key IN (SELECT value FROM json_each(?))"""
+
+COUNT: Final = """
+UPDATE quota SET held = held + ?3, blocked = blocked - ?5,
+       excused = CASE WHEN size IS NULL THEN 0
+                      ELSE min(excused + ?4, max(0,
+                        paid + pending - exited + blocked - ?5 + held + ?3 - size)) END
+ WHERE event_id = ?1 AND id = ?2"""
+
+COUNT_USES: Final = """
+UPDATE voucher SET held = held + ?3, excused = min(excused, max(0, redeemed + held + ?3 - max_usages))
+ WHERE event_id = ?1 AND id = ?2"""
+
+INSERT_HOLDS: Final = f"""
+INSERT INTO cart_position (event_id, {", ".join(HOLD_COLUMNS)}) VALUES (?{", ?" * len(HOLD_COLUMNS)})"""  # noqa: S608
+
+INSERT_LINES: Final = "INSERT INTO quota_hold (event_id, position_id, quota_id, expires) VALUES (?, ?, ?, ?)"
+
+INSERT_ANSWERS: Final = """
+INSERT INTO cart_answer (event_id, position_id, question_id, answer, option_ids) VALUES (?, ?, ?, ?, ?)"""
+
+INSERT_USES: Final = "INSERT INTO voucher_hold (event_id, position_id, voucher_id, expires) VALUES (?, ?, ?, ?)"
+
+FREE_SEATS: Final = "DELETE FROM seat_hold WHERE event_id = ? AND seat_id = ?"
+
+INSERT_SEATS: Final = "INSERT INTO seat_hold (event_id, seat_id, position_id, expires) VALUES (?, ?, ?, ?)"
+
+DELETE_HOLDS: Final = "DELETE FROM cart_position WHERE event_id = ? AND id = ?"
+
+DELETE_KEPT: Final = "DELETE FROM answer_kept WHERE event_id = ? AND id = ?"
+
+INSERT_KEPT: Final = """
+INSERT INTO answer_kept (event_id, id, token_id, key, created, status, body) VALUES (?, ?, ?, ?, ?, ?, ?)"""
+
+STATEMENTS: Final = (
+    VERSION, ACCOUNTS, HAND_BACK, END_BLOCKS, COUNT_UNBLOCKED, VOUCHERS, BLOCKS, RETURN_USES, SEATS, SEATS_HELD,
+    SEATS_KEPT, FAMILY, LINES, KEPT, COUNT, COUNT_USES, INSERT_HOLDS, INSERT_LINES, INSERT_ANSWERS, INSERT_USES,
+    FREE_SEATS, INSERT_SEATS, DELETE_HOLDS, DELETE_KEPT, INSERT_KEPT,
+)  # fmt: skip
