@@ -42,8 +42,15 @@ STATEMENT_TIMEOUT_S: Final = 10
 CONNECT_TIMEOUT_S: Final = 10
 WRITE_ATTEMPTS: Final = 3
 
-# What asyncpg raises: the server's errors, its own, the network's and, for values it cannot encode, Python's.
-DRIVER_ERRORS: Final = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, UnicodeEncodeError)
+# What asyncpg raises: the server's errors, its own, the network's and, for values it cannot encode, Python's. Its
+# InternalClientError comes from a connection that the server has ended and the client has only half noticed.
+DRIVER_ERRORS: Final = (
+    asyncpg.PostgresError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+    OSError,
+    UnicodeEncodeError,
+)
 
 
 class PostgresTx(Tx):
