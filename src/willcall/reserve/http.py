@@ -38,7 +38,7 @@ from willcall.reserve.ledger_postgres import PostgresLedger
 from willcall.reserve.ledger_sqlite import SqliteLedger
 from willcall.rest.body import encode
 from willcall.rest.kept import KEPT_FOR_US, key_of
-from willcall.rest.kinds import from_json
+from willcall.rest.kind import from_json
 from willcall.rest.pages import envelope, order_of, page_of, query_parameters, settled
 from willcall.rest.problems import NON_FIELD, Invalid, NotFound
 from willcall.rest.request import Answer, Request, content_of

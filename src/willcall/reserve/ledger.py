@@ -18,7 +18,7 @@ from willcall.reserve.book import Account, Book, Present, released, short, touch
 from willcall.reserve.catalogue import Catalogue
 from willcall.reserve.decide import Decision, decide
 from willcall.rest.kept import KEPT_FOR_US
-from willcall.rest.kinds import to_json
+from willcall.rest.kind import to_json
 
 
 @dataclass(frozen=True, slots=True)

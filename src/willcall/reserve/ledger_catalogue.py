@@ -12,7 +12,7 @@ from willcall.db.tx import Row, Tx
 from willcall.kit.instants import MINUTE_US
 from willcall.reserve.attendee import DEFAULT_SCHEME
 from willcall.reserve.catalogue import AddOnRule, Bundle, Catalogue, Item, Quota, Variation
-from willcall.rest.kinds import from_json
+from willcall.rest.kind import from_json
 
 RESERVATION_TIME_MIN: Final = 30
 """How long a hold lasts unless the event says otherwise, in minutes (spec 01 §3.1)."""

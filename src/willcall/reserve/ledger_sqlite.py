@@ -31,7 +31,7 @@ from willcall.reserve.ledger import (
 )
 from willcall.reserve.ledger_catalogue import catalogue_of
 from willcall.reserve.quota import Use
-from willcall.rest.kinds import to_json
+from willcall.rest.kind import to_json
 
 VERSION: Final = "SELECT version FROM event_state WHERE event_id = ?"
 
