@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
 
-from tests.cast import ANSWER_TIMEOUT_S, Desk, Fair
+from tests.cast import ANSWER_TIMEOUT_S, Desk, Fair, Wire
 from tests.conformance.not_yet import NOT_YET
 from tests.postgres import PrivatePostgres
 from tests.server import Server, started, willcall
@@ -63,7 +64,7 @@ def desk(server: Server) -> Iterator[Desk]:
     with httpx.Client(base_url=server.base, timeout=ANSWER_TIMEOUT_S) as client:
         open_desk = Desk(client, tokens, f"{API}bigevents/", "bigevents")
         tokens["noperm"] = team_token(open_desk, "No rights", all_event_permissions=False)
-        tokens["inactive"] = team_token(open_desk, "Switched off", active=False, all_event_permissions=True)
+        tokens["inactive"] = switched_off_token(open_desk)
         yield open_desk
 
 
@@ -76,26 +77,40 @@ def issued(database: str) -> dict[str, str]:
     def rights(*names: str) -> list[str]:
         return [word for name in names for word in ("--permission", name)]
 
-    return {
-        "main": token("--all-events"),
-        "readonly": token("--all-events", *rights("event.orders:read", "event.vouchers:read")),
-        "orderswrite": token("--all-events", *rights("event.orders:read", "event.orders:write")),
-        "writeonly": token("--all-events", *rights("event.orders:write")),
-        "itemswrite": token("--all-events", *rights("event.items:write")),
-        "noevents": token(),
-        "dummy": token("--all-events", organizer="dummy"),
-    }
+    with ThreadPoolExecutor() as at_once:
+        secrets = {
+            "main": at_once.submit(token, "--all-events"),
+            "readonly": at_once.submit(token, "--all-events", *rights("event.orders:read", "event.vouchers:read")),
+            "orderswrite": at_once.submit(token, "--all-events", *rights("event.orders:read", "event.orders:write")),
+            "writeonly": at_once.submit(token, "--all-events", *rights("event.orders:write")),
+            "itemswrite": at_once.submit(token, "--all-events", *rights("event.items:write")),
+            "noevents": at_once.submit(token),
+            "dummy": at_once.submit(token, "--all-events", organizer="dummy"),
+        }
+    return {name: secret.result() for name, secret in secrets.items()}
 
 
-def team_token(desk: Desk, name: str, *, active: bool = True, **rights: Any) -> str:
-    """The token of a fresh team that may go to all events; one that is not active was switched off."""
-    team = desk.made("teams/", {"name": name, "all_events": True, "limit_events": [], **rights})
-    token = desk.made(f"teams/{team['id']}/tokens/", {"name": name})
-    if not active:
-        answer = desk.delete(f"teams/{team['id']}/tokens/{token['id']}/")
-        assert answer.status_code == httpx.codes.OK, answer.text
+def team_token(desk: Desk, name: str, **rights: Any) -> str:
+    """The token of a fresh team that may go to all events."""
+    secret: str = token_of_team(desk, name, **rights)["token"]
+    return secret
+
+
+def switched_off_token(desk: Desk) -> str:
+    """A token that might do everything, had nobody switched it off."""
+    token = token_of_team(desk, "Switched off", all_event_permissions=True)
+    answer = desk.delete(token["path"])
+    assert answer.status_code == httpx.codes.OK, answer.text
     secret: str = token["token"]
     return secret
+
+
+def token_of_team(desk: Desk, name: str, **rights: Any) -> Wire:
+    """A fresh token of a fresh team, with the path where it is found."""
+    team = desk.made("teams/", {"name": name, "all_events": True, "limit_events": [], **rights})
+    path = f"teams/{team['id']}/tokens/"
+    token = desk.made(path, {"name": name})
+    return {**token, "path": f"{path}{token['id']}/"}
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import functools
-import importlib.util
+import importlib.resources
 import os
 from collections.abc import Iterable
 from pathlib import Path as File
@@ -186,11 +186,8 @@ async def failed(_: Request, __: Exception) -> Response:
 
 @functools.cache
 def viewer_folder() -> File:
-    """Where the package that carries the viewer has its files; its code is never imported."""
-    spec = importlib.util.find_spec("mkdocs_swagger_ui_tag")
-    assert spec is not None, "the viewer is among the dependencies"
-    assert spec.origin is not None, "the viewer is a package of files"
-    return File(spec.origin).parent / "swagger-ui"
+    """Where the package that carries the viewer has its files (docs/decisions/0002-documentation-viewer.md)."""
+    return File(str(importlib.resources.files("mkdocs_swagger_ui_tag"))) / "swagger-ui"
 
 
 VIEWER_FILES: Final = {

@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import os
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from socket import socket
 from typing import Any, Final, TypeVar
 
 import click
@@ -83,7 +84,7 @@ def serve(**flags: str | None) -> None:
         if wanted.workers > 1 and sqlite_path(wanted.database) is not None:
             raise Stop("--workers: a SQLite file has one writer; more than one process needs PostgreSQL")
         asyncio.run(check(wanted))
-        with server.listening(wanted) as bound:
+        with listening(wanted) as bound:
             if not server.serve(wanted, bound, lambda address: server.log.info("listening", address=address)):
                 raise Stop("the server could not start")
 
@@ -116,7 +117,7 @@ def demo(**flags: str | None) -> None:
     if flags["database"] is None and not os.environ.get("WILLCALL_DATABASE"):
         flags["database"] = DEMO_DATABASE
     wanted = settings(**flags, workers=1)
-    with in_our_words(), server.listening(wanted) as bound:
+    with in_our_words(), listening(wanted) as bound:
         migrations.migrate(wanted.database)
         shown = asyncio.run(show.prepare(wanted))
         if not server.serve(wanted, bound, lambda address: click.echo(show.greeting(address, shown))):
@@ -251,6 +252,19 @@ async def opened(wanted: Settings) -> AsyncIterator[Database]:
         yield database
     finally:
         await database.close()
+
+
+@contextlib.contextmanager
+def listening(wanted: Settings) -> Iterator[socket]:
+    """The socket that the server will answer on."""
+    from willcall import server  # noqa: PLC0415 - as in serve
+
+    try:
+        bound = server.listening(wanted)
+    except server.PortTaken as error:
+        raise Stop(str(error)) from error
+    with bound:
+        yield bound
 
 
 @contextlib.contextmanager

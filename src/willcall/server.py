@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import errno
 import os
 import socket
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 import structlog
 import uvicorn
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.supervisors import Multiprocess
 
 from willcall import logs
@@ -20,6 +23,12 @@ BACKLOG: Final = 2_048
 
 KEEP_ALIVE_S: Final = 75
 """An idle connection is closed after this; longer than the minute that proxies usually keep theirs."""
+
+HEAD_BYTES_MAX: Final = 64 * 1024
+"""Request line and headers together: four times what browsers and proxies send at most."""
+
+HEAD_TIME_MAX_S: Final = 20
+"""How long a client may take to send a head: one that trickles it keeps a place that others want."""
 
 SHUTDOWN_S: Final = 20
 """How long a server that stops lets requests finish."""
@@ -38,18 +47,23 @@ def listening(settings: Settings) -> socket.socket:
     """A socket bound to the address, so that a port that is taken is found before anything else is done."""
     host, port = settings.host, settings.port
     try:
-        family, kind, protocol, _, address = socket.getaddrinfo(
-            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )[0]
-        bound = socket.socket(family, kind, protocol)
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        return _bound(*found[0])
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        hint = "; another port is chosen with --port" if error.errno == errno.EADDRINUSE else ""
+        raise PortTaken(f"cannot listen on {host} port {port}: {reason}{hint}") from error
+
+
+def _bound(family: int, kind: int, protocol: int, _: str, address: Any) -> socket.socket:
+    bound = socket.socket(family, kind, protocol)
+    try:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         bound.bind(address)
-    except OSError as error:
-        hint = "; another port is chosen with --port" if port else ""
-        raise PortTaken(
-            f"cannot listen on {host} port {port}: {(error.strerror or str(error)).lower()}{hint}"
-        ) from error
-    bound.set_inheritable(True)
+        bound.set_inheritable(True)
+    except OSError:
+        bound.close()
+        raise
     return bound
 
 
@@ -69,7 +83,7 @@ def serve(settings: Settings, bound: socket.socket, announce: Announce) -> bool:
         "willcall.app:from_environment",
         factory=True,
         loop="uvloop",
-        http="httptools",
+        http=BoundedProtocol,
         ws="none",
         lifespan="on",
         workers=settings.workers,
@@ -104,3 +118,54 @@ class AnnouncingServer(uvicorn.Server):
         await super().startup(sockets)
         if self.started:
             self._announce()
+
+
+class BoundedProtocol(HttpToolsProtocol):
+    """HTTP/1.1 with a bound on the size of a head and on the time that it may take; bodies have theirs in `rest`."""
+
+    _heads = 0
+    _head_bytes = 0
+    _in_head = False
+    _head_timer: asyncio.TimerHandle | None = None
+
+    def data_received(self, data: bytes) -> None:
+        """Reads on, and gives up on a head that is too long."""
+        head = self._heads if self._in_head else None
+        super().data_received(data)
+        if not self._in_head or self.transport.is_closing():
+            return
+        # What began within this piece of data is counted from the next one on: the piece may end a body, too.
+        if head == self._heads:
+            self._head_bytes += len(data)
+        if self._head_bytes > HEAD_BYTES_MAX:
+            self._give_up()
+        elif self._head_timer is None:
+            self._head_timer = self.loop.call_later(HEAD_TIME_MAX_S, self._give_up)
+
+    def on_message_begin(self) -> None:
+        """A head begins."""
+        self._heads += 1
+        self._head_bytes = 0
+        self._in_head = True
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        """The head is there."""
+        self._in_head = False
+        self._stop_timer()
+        super().on_headers_complete()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Nobody is there any more."""
+        self._stop_timer()
+        super().connection_lost(exc)
+
+    def _stop_timer(self) -> None:
+        if self._head_timer is not None:
+            self._head_timer.cancel()
+            self._head_timer = None
+
+    def _give_up(self) -> None:
+        self._stop_timer()
+        if not self.transport.is_closing():
+            self.send_400_response("The head of the request is too long, or took too long.")

@@ -157,7 +157,24 @@ def test_credential_that_is_none(credential: str, fair: Fair) -> None:
     assert answer.headers["www-authenticate"] == "Token"
 
 
+@pytest.mark.parametrize("wanted", ["de", "en-GB, fr;q=0.5", "*"])
+def test_answer_is_in_english_and_says_so(wanted: str, fair: Fair) -> None:
+    """Whatever language is asked for."""
+    for answer in (fair.get("categories/", headers={"Accept-Language": wanted}), fair.post("categories/", {})):
+        assert answer.headers["content-language"] == "en"
+        assert answer.headers["content-type"].startswith("application/json")
+
+
 # --- pages ---
+
+
+@pytest.fixture(scope="module")
+def long_list(desk: Desk) -> Fair:
+    """A fair with 51 categories."""
+    fair = desk.fair()
+    for position in range(51):
+        fair.category(position=position)
+    return fair
 
 
 @pytest.mark.parametrize(
@@ -178,12 +195,9 @@ def test_credential_that_is_none(credential: str, fair: Fair) -> None:
         ("page_size=25&page=3", 1),
     ],
 )
-def test_page_holds_fifty_at_most(query: str, rows: int, fair: Fair) -> None:
+def test_page_holds_fifty_at_most(query: str, rows: int, long_list: Fair) -> None:
     """And never fails over a size that makes no sense."""
-    for position in range(51):
-        fair.category(position=position)
-
-    page = fair.seen(f"categories/?{query}")
+    page = long_list.seen(f"categories/?{query}")
 
     assert (page["count"], len(page["results"])) == (51, rows)
 

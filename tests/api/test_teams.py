@@ -72,7 +72,7 @@ def test_team_has_defaults(desk: Desk) -> None:
         ({}, ["name", "limit_events"]),
         ({**NOTHING, "name": None}, ["name"]),
         ({**NOTHING, "all_events": "perhaps"}, ["all_events"]),
-        ({**NOTHING, "limit_events": ["no-such-event"]}, ["limit_events"]),
+        ({**NOTHING, "all_events": False, "limit_events": ["no-such-event"]}, ["limit_events"]),
         ({**NOTHING, "limit_events": None}, ["limit_events"]),
         ({**NOTHING, "limit_event_permissions": ["event.items:fly"]}, ["limit_event_permissions"]),
         ({**NOTHING, "limit_organizer_permissions": ["event.items:write"]}, ["limit_organizer_permissions"]),

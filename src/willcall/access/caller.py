@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from willcall.access.permissions import Rights
 from willcall.db.tx import Row
-from willcall.rest.kinds import from_json
+from willcall.rest.kind import from_json
 
 
 @dataclass(frozen=True, slots=True)

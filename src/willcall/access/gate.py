@@ -18,8 +18,8 @@ from willcall.access.caller import Caller, rights_of
 from willcall.access.secrets import hash_of
 from willcall.db import tables
 from willcall.db.tx import Database, Tx
-from willcall.rest import request as rest
 from willcall.rest.problems import Denied, Unauthenticated
+from willcall.rest.request import Caller as AnyCaller
 from willcall.rest.request import EventContext, OrganizerContext
 
 REMEMBERED_FOR_S: Final = 5.0
@@ -100,7 +100,7 @@ class TokenGate:
             raise Unauthenticated("This token is unknown or was switched off.")
         return caller
 
-    async def organizer(self, caller: rest.Caller, slug: str) -> OrganizerContext:
+    async def organizer(self, caller: AnyCaller, slug: str) -> OrganizerContext:
         """The organizer of the path; `Denied` unless it is the caller's."""
         if not _SLUG.fullmatch(slug):
             raise Denied
@@ -109,7 +109,7 @@ class TokenGate:
             raise Denied
         return found
 
-    async def event(self, caller: rest.Caller, organizer_slug: str, slug: str) -> EventContext:
+    async def event(self, caller: AnyCaller, organizer_slug: str, slug: str) -> EventContext:
         """The event of the path; `Denied` unless it exists and the caller may see it, without saying which."""
         organizer = await self.organizer(caller, organizer_slug)
         if not _SLUG.fullmatch(slug):

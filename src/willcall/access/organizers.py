@@ -8,7 +8,7 @@ from typing import Final
 from willcall.access.permissions import EVERYTHING, Rights
 from willcall.db import tables
 from willcall.db.tx import Tx
-from willcall.rest.kinds import to_json
+from willcall.rest.kind import to_json
 
 SLUG: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,48}[A-Za-z0-9])?", re.ASCII)
 """Letters, digits and inner dots and dashes, at most 50."""

@@ -38,7 +38,8 @@ from willcall.rest.fields import (
     read_fields,
     to_row,
 )
-from willcall.rest.kinds import Bool, Ref, Schema, Text, Words
+from willcall.rest.kind import Schema
+from willcall.rest.kinds import Bool, Ref, Text, Words
 from willcall.rest.pages import envelope, page_of, query_parameters, settled
 from willcall.rest.problems import NON_FIELD, NotFound, Problems
 from willcall.rest.request import Answer, Request

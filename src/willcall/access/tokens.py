@@ -10,7 +10,8 @@ from willcall.access.secrets import ALPHABET, LENGTH, fresh_secret, hash_of
 from willcall.db import tables
 from willcall.db.tx import Tx
 from willcall.rest.fields import READ_ONLY, all_problems, fields_of, from_row, object_schema, read_fields
-from willcall.rest.kinds import Bool, Ref, Schema, Text
+from willcall.rest.kind import Schema
+from willcall.rest.kinds import Bool, Ref, Text
 from willcall.rest.pages import envelope, page_of, query_parameters, settled
 from willcall.rest.problems import NotFound
 from willcall.rest.request import Answer, Request

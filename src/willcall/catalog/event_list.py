@@ -8,12 +8,14 @@ from typing import Final
 from willcall.db import tables
 from willcall.db.conditions import AtLeast, AtMost, Condition, OneOf
 from willcall.db.tx import Row
-from willcall.rest.kinds import Instant, Unreadable
-from willcall.rest.pages import Filter, Order, Where, boolean, by_bool, by_search, elsewhere, filters_of, order_of
+from willcall.rest.kind import Unreadable, from_json
+from willcall.rest.kinds import Instant
+from willcall.rest.pages import Filter, Order, Where, boolean, by_bool, elsewhere, filters_of, order_of
 from willcall.rest.problems import Invalid
 from willcall.rest.scope import Scope
 
 ORDER: Final[Order] = (("slug", False), ("id", False))
+LOOKED_AT: Final = ("id", "slug", "name", "location", "date_from", "date_to", "has_subevents")
 ORDERINGS: Final[Mapping[str, str]] = {"slug": "slug", "date_from": "date_from"}
 
 
@@ -22,10 +24,9 @@ async def ids(scope: Scope) -> list[int]:
     where: Where = {"organizer_id": scope.request.organizer.id}
     where |= await filters_of(scope.request, scope, FILTERS)
     order = order_of(scope.request, ORDERINGS, ORDER)
-    columns = ("id", "date_from", "date_to", "has_subevents")
-    found = await scope.tx.find(tables.event, where, order=order, columns=columns)
-    sees, fits = scope.request.caller.sees, _by_end(scope)
-    return [row["id"] for row in found if sees(row["id"]) and fits(row)]
+    found = await scope.tx.find(tables.event, where, order=order, columns=LOOKED_AT)
+    sees, by_end, by_text = scope.request.caller.sees, _by_end(scope), _by_text(scope)
+    return [row["id"] for row in found if sees(row["id"]) and by_end(row) and by_text(row)]
 
 
 async def rows(scope: Scope, wanted: Sequence[int], order: Order) -> list[Row]:
@@ -45,7 +46,7 @@ FILTERS: Final = (
     by_bool("live"),
     by_bool("has_subevents"),
     by_bool("testmode"),
-    by_search("name"),
+    elsewhere("search", {"type": "string"}, "A part of the slug, the name or the place, in upper or lower case."),
     _by_instant("date_from_after", "date_from", AtLeast, "Only those that begin at this instant or later."),
     _by_instant("date_from_before", "date_from", AtMost, "Only those that begin at this instant or earlier."),
     _by_instant("date_to_after", "date_to", AtLeast, "Only those that end at this instant or later."),
@@ -73,6 +74,19 @@ def _by_end(scope: Scope) -> Callable[[Row], bool]:
         return all((not row["has_subevents"] and holds(end)) is wanted for holds, wanted in asked)
 
     return fits
+
+
+def _by_text(scope: Scope) -> Callable[[Row], bool]:
+    """What `search` asks, in any language."""
+    needle = (scope.request.parameter("search") or "").casefold()
+
+    def fits(row: Row) -> bool:
+        texts: list[str] = [row["slug"], *from_json(row["name"]).values()]
+        if row["location"] is not None:
+            texts += from_json(row["location"]).values()
+        return any(needle in text.casefold() for text in texts)
+
+    return fits if needle else lambda _row: True
 
 
 def _instant(name: str, text: str) -> int:

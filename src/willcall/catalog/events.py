@@ -27,7 +27,8 @@ from willcall.rest.fields import (
     read_fields,
     to_row,
 )
-from willcall.rest.kinds import Bool, Described, Instant, MultiText, Text, TextMap, Zone, to_json
+from willcall.rest.kind import to_json
+from willcall.rest.kinds import Bool, Described, Instant, MultiText, Text, TextMap, Zone
 from willcall.rest.pages import envelope, order_of, page_of, query_parameters, settled
 from willcall.rest.problems import Denied, Invalid
 from willcall.rest.request import Answer, EventContext, Request

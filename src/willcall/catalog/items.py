@@ -20,9 +20,10 @@ from willcall.db.conditions import OneOf
 from willcall.kit.texts import Texts
 from willcall.reserve import availability
 from willcall.rest.fields import DERIVED, IN_DETAILS, NESTED, NOT_STORED, READ_ONLY, column
+from willcall.rest.kind import Unreadable
 from willcall.rest.kinds import Bool, Choice, Described, Instant, Integer, Money, MultiText, Ref, Text, TextMap
 from willcall.rest.nested import Nested
-from willcall.rest.pages import Order, by_bool, by_ref, by_search
+from willcall.rest.pages import Filter, Order, Where, by_bool, by_ref, by_search
 from willcall.rest.problems import Invalid, Problems
 from willcall.rest.resource import Resource, Verbs
 from willcall.rest.scope import Scope
@@ -168,7 +169,8 @@ async def _below(
 ) -> dict[int, list[dict[str, Any]]]:
     grouped: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for values in await verbs.load(scope, {"item_id": OneOf(item_ids)}, order):
-        grouped[values["item"]].append(kind.shown(values))
+        item_id = values["item"]
+        grouped[item_id].append(kind.shown(values))
     return grouped
 
 
@@ -176,6 +178,15 @@ async def deleted(scope: Scope, old: Item) -> None:
     """Its cart positions went along, and with them children of theirs in any quota (spec 05 §5)."""
     await references.forget(scope, "hidden_if_item_available", old.id)
     await availability.recount(scope.tx, scope.event.id)
+
+
+async def _by_tax_rate(scope: Scope, value: str) -> Where:
+    """Until there are tax rules, nothing is taxed."""
+    try:
+        rate = Money().read(value)
+    except Unreadable as unreadable:
+        raise Invalid({"tax_rate": unreadable.problem}) from unreadable
+    return {"id": OneOf(())} if rate else {}
 
 
 ITEMS: Final = Resource(
@@ -189,6 +200,7 @@ ITEMS: Final = Resource(
         by_bool("admission"),
         by_bool("free_price"),
         by_ref("category", tables.category),
+        Filter("tax_rate", _by_tax_rate, Money().schema("in"), "Only those taxed at this rate."),
         by_search("name"),
     ),
     conditional=True,

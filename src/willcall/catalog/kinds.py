@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from willcall.rest.kinds import Direction, Kind, Schema, Unreadable
+from willcall.rest.kind import Direction, Kind, Schema, Unreadable
 
 MODES: Final = ("hide", "info")
 """What the shop does with something that cannot be bought now: hide it, or show it with the reason (spec 05 §5)."""

@@ -15,7 +15,8 @@ from willcall.db.conditions import OneOf
 from willcall.db.tx import Tx
 from willcall.reserve import availability
 from willcall.rest.fields import NOT_STORED, READ_ONLY
-from willcall.rest.kinds import Bool, Integer, Ref, RefList, Schema, Text
+from willcall.rest.kind import Schema
+from willcall.rest.kinds import Bool, Integer, Ref, RefList, Text
 from willcall.rest.pages import Filter, Where, boolean, by_link, elsewhere
 from willcall.rest.problems import Invalid, NotFound
 from willcall.rest.request import Answer, Request
@@ -81,6 +82,18 @@ async def saved(scope: Scope, quota_id: int, new: Quota, old: Quota | None) -> N
         await availability.rebuild(tx, event_id, [quota_id], scope.request.now)
     elif new.size != old.size:
         await availability.recount(tx, event_id, [quota_id])
+    if new.close_when_sold_out and not new.closed:
+        known = await _availability(tx, scope.request, [quota_id])
+        if is_sold_out(known[quota_id]):
+            await tx.update(tables.quota, {"event_id": event_id, "id": quota_id}, {"closed": True})
+
+
+def is_sold_out(known: availability.Availability) -> bool:
+    """Whether nothing is left even if every cart comes back; reservations alone do not close a quota (spec 06 §3)."""
+    if known.total_size is None:
+        return False
+    sold = known.paid_orders + known.pending_orders - known.exited_orders + known.blocking_vouchers
+    return known.total_size - sold <= 0
 
 
 async def deleted(scope: Scope, old: Quota) -> None:

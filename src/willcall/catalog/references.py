@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from willcall.db import tables
 from willcall.rest.fields import DETAILS
-from willcall.rest.kinds import from_json, to_json
+from willcall.rest.kind import from_json, to_json
 from willcall.rest.scope import Scope
 
 

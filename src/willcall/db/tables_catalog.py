@@ -138,7 +138,7 @@ quota = event_table(
     of_event(),
     check("size", "size >= 0"),
     *(check(counter, f"{counter} >= 0") for counter in COUNTERS),
-    check("never_oversold", "size IS NULL OR paid + pending - exited + blocked + held <= size + excused"),
+    check("never_oversold", "size IS NULL OR paid + pending - exited + blocked + held - excused <= size"),
     # A hot row is written again and again: room on its page for new versions keeps them out of the index.
     postgresql_with={"fillfactor": 50},
 )

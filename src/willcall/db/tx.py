@@ -15,7 +15,7 @@ from willcall.db.errors import NoSuchEvent
 from willcall.db.statements import Kind, Query
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
 
     from willcall.db.ids import Ids
 
@@ -32,9 +32,11 @@ BUMP: Final = Query(
 
 
 class Row(Protocol):
-    """A row of an answer: `row["column"]`."""
+    """A row of an answer: `row["column"]`, or its values in the order in which columns were named."""
 
     def __getitem__(self, column: str, /) -> Any: ...
+
+    def __iter__(self) -> Iterator[Any]: ...
 
     def keys(self) -> Iterable[str]:
         """The names of its columns."""

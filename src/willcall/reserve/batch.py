@@ -86,7 +86,7 @@ class Batches:
             assert len(settled.outcomes) == len(batch), "an ask without an outcome would wait for ever"
         except Exception as error:
             if not isinstance(error, DatabaseError):
-                log.exception("batch failed", event=event_id, asks=len(batch))
+                log.exception("batch failed", event_id=event_id, asks=len(batch))
             for _, answer in batch:
                 if not answer.done():
                     answer.set_exception(error)

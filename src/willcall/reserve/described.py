@@ -7,7 +7,8 @@ from typing import Any, Final
 
 TAG: Final = """\
 Places that are held in quotas until they expire. A cart is nothing but the positions that share a `cart_id`; carts of
-this API end in `@api`, and only those are seen here. There is no way to change a position: delete it and make a new one.
+this API end in `@api`, and only those are seen here. There is no way to change a position: delete it and make a new
+one.
 
 A position that has expired takes no place any more. It can still be read and deleted for some time."""
 
@@ -56,7 +57,7 @@ TAKEN: Final[Mapping[str, str]] = {
     "variation": "Needed if the product has variations, else null.",
     "price": "Stored as it is sent.",
     "attendee_name": "The whole name; give either this or `attendee_name_parts`.",
-    "attendee_name_parts": "Parts as the event's `name_scheme` has them, such as `given_name`; `_scheme` names another.",
+    "attendee_name_parts": "Parts as the event's `name_scheme` has them, like `given_name`; `_scheme` names another.",
     "subevent": "The date, in an event series.",
     "includes_tax": "Kept for older clients; null counts as true.",
     "cart_id": "Ends in `@api`. Left out, null or empty: a new cart.",

@@ -25,7 +25,7 @@ from willcall.reserve.catalogue import (
     Seating,
     Variation,
 )
-from willcall.rest.kinds import from_json
+from willcall.rest.kind import from_json
 
 RESERVATION_TIME_MIN: Final = 30
 """How long a hold lasts unless the event says otherwise, in minutes (spec 01 §3.1)."""

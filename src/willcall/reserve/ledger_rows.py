@@ -11,7 +11,7 @@ from willcall.reserve.book import Present, Seat, SeatKey, Voucher
 from willcall.reserve.decide import Decision
 from willcall.reserve.ledger import Ended
 from willcall.rest.kept import KEPT_FOR_US
-from willcall.rest.kinds import to_json
+from willcall.rest.kind import to_json
 
 Member = tuple[int, int | None, int | None, int | None]
 """A stored position: id, parent, voucher that it uses, seat that it holds."""

@@ -31,7 +31,7 @@ from willcall.reserve.ledger_rows import (
     vouchers_of,
 )
 from willcall.reserve.quota import Use
-from willcall.rest.kinds import to_json
+from willcall.rest.kind import to_json
 
 
 class SqlitePages:

@@ -16,7 +16,7 @@ from willcall.reserve.ask import Answered, Hold, SeatShown
 from willcall.reserve.attendee import DEFAULT_SCHEME, SCHEME, WHOLE
 from willcall.reserve.catalogue import Question
 from willcall.reserve.ledger_catalogue import questions_of
-from willcall.rest.kinds import from_json
+from willcall.rest.kind import from_json
 from willcall.rest.pages import envelope, order_of, page_of, settled
 from willcall.rest.problems import NotFound
 from willcall.rest.request import Answer, Request

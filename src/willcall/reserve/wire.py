@@ -16,21 +16,8 @@ from willcall.reserve.ask import Answered, AnswerWanted, Held, Hold, SeatShown, 
 from willcall.reserve.catalogue import Question
 from willcall.reserve.seating import name_of
 from willcall.rest.fields import Field, fields_of, object_schema, read_fields
-from willcall.rest.kinds import (
-    Bool,
-    Described,
-    Direction,
-    Email,
-    Instant,
-    Kind,
-    Money,
-    Ref,
-    RefList,
-    Schema,
-    Text,
-    TextMap,
-    Unreadable,
-)
+from willcall.rest.kind import Direction, Kind, Schema, Unreadable
+from willcall.rest.kinds import (Bool, Described, Email, Instant, Money, Ref, RefList, Text, TextMap)
 from willcall.rest.openapi_schemas import reference
 from willcall.rest.problems import NON_FIELD
 

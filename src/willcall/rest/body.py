@@ -23,7 +23,8 @@ _decode = msgspec.json.Decoder().decode
 def decode(body: bytes, content_type: str | None) -> Any:
     """The JSON value of a request's body.
 
-    No body reads as ``{}``. `UnsupportedMediaType` for a body that does not say it is JSON, `Invalid` for one that is not.
+    No body reads as ``{}``. `UnsupportedMediaType` for a body that does not say it is JSON, `Invalid` for one that is
+    none.
     """
     if not body:
         return {}

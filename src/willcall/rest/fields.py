@@ -16,14 +16,14 @@ from __future__ import annotations
 import functools
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal, get_args, get_origin
 
 import msgspec
 
 from willcall.db.tx import Row
-from willcall.rest.kinds import Direction, Kind, Schema, Unreadable, from_json, to_json
+from willcall.rest.kind import Direction, Kind, Schema, Unreadable, from_json, to_json
 from willcall.rest.problems import NON_FIELD, Invalid, Problems
 
 Mode = Literal["create", "replace", "merge"]
@@ -62,6 +62,10 @@ def column(name: str) -> Mark:
     return Mark(column=name)
 
 
+Load = Callable[[Any], Any]
+Default = Callable[[], Any]
+
+
 @dataclass(frozen=True)
 class Field:
     """One field of a wire struct."""
@@ -70,7 +74,7 @@ class Field:
     kind: Kind
     nullable: bool
     required: bool
-    default: Callable[[], Any]
+    default: Default
     mark: Mark
 
     @property
@@ -93,11 +97,64 @@ class Field:
         return {"anyOf": [schema, {"type": "null"}]}
 
 
+class Fields(tuple[Field, ...]):  # noqa: SLOT001 - it has a place for what it finds out once
+    """The declared fields of a struct, in order; what every row needs to know of them is found out once."""
+
+    @functools.cached_property
+    def blank(self) -> dict[str, Any]:
+        """All names in order; those stored elsewhere with their default, unless each row needs one of its own."""
+        fresh = {name for name, _ in self.fresh}
+        return {one.name: None if one.in_table or one.name in fresh else one.default() for one in self}
+
+    @functools.cached_property
+    def fresh(self) -> tuple[tuple[str, Default], ...]:
+        """Name and default of those stored elsewhere whose default could be changed in place."""
+        changeable = (one for one in self if isinstance(one.default(), list | dict))
+        return tuple((one.name, one.default) for one in changeable if not one.in_table and not one.mark.in_details)
+
+    @functools.cached_property
+    def columns(self) -> tuple[str, ...]:
+        """What to select: the columns of their own, in order, and that of the details if there are any."""
+        return tuple(one.column for one in self if one.in_table) + ((DETAILS,) if self.details else ())
+
+    @functools.cached_property
+    def selected(self) -> tuple[str, ...]:
+        """The names of what is selected, in step with `columns`."""
+        return tuple(one.name for one in self if one.in_table) + ((DETAILS,) if self.details else ())
+
+    @functools.cached_property
+    def loaded(self) -> tuple[tuple[str, Load], ...]:
+        """Name and method of those whose column holds something else than the value."""
+        return tuple((one.name, load) for one in self if one.in_table and (load := _own(one.kind, "load")))
+
+    @functools.cached_property
+    def details(self) -> dict[str, Default]:
+        """Name and default of those in the details."""
+        return {one.name: one.default for one in self if one.mark.in_details}
+
+    @functools.cached_property
+    def revived(self) -> tuple[tuple[str, Load], ...]:
+        """Name and method of those in the details that JSON does not say as they are."""
+        inside = (one for one in self if one.mark.in_details)
+        return tuple((one.name, revive) for one in inside if (revive := _own(one.kind, "revive")))
+
+    @functools.cached_property
+    def hidden(self) -> tuple[str, ...]:
+        """The names of those that are never shown."""
+        return tuple(one.name for one in self if one.mark.write_only)
+
+
 @functools.cache
-def fields_of(struct: type[msgspec.Struct]) -> tuple[Field, ...]:
+def fields_of(struct: type[msgspec.Struct]) -> Fields:
     """The declared fields, in order."""
     hints = typing.get_type_hints(struct, include_extras=True)
-    return tuple(_field(info, hints[info.name]) for info in msgspec.structs.fields(struct))
+    return Fields(_field(info, hints[info.name]) for info in msgspec.structs.fields(struct))
+
+
+def _own(kind: Kind, method: Literal["load", "revive"]) -> Load | None:
+    """The method of a kind that has one of its own; None for what leaves a value as it is."""
+    own: Load = getattr(kind, method)
+    return None if getattr(type(kind), method) is getattr(Kind, method) else own
 
 
 def _field(info: msgspec.structs.FieldInfo, hint: object) -> Field:
@@ -192,31 +249,33 @@ def to_row(fields: tuple[Field, ...], values: Mapping[str, Any]) -> dict[str, An
     return row
 
 
-def from_row(fields: tuple[Field, ...], row: Mapping[str, Any] | Row) -> dict[str, Any]:
+def from_row(fields: Fields, row: Row) -> dict[str, Any]:
     """The values that a row holds, by field name; what is stored elsewhere has its default until `fill` puts it in."""
-    values: dict[str, Any] = {}
-    details: dict[str, Any] | None = None
-    for field in fields:
-        if field.in_table:
-            stored = row[field.column]
-            values[field.name] = None if stored is None else field.kind.load(stored)
-        elif field.mark.in_details:
-            if details is None:
-                details = from_json(row[DETAILS])
-            values[field.name] = _detail(field, details)
-        else:
-            values[field.name] = field.default()
+    return from_selected(fields, [row[column] for column in fields.columns])
+
+
+def from_selected(fields: Fields, row: Iterable[Any]) -> dict[str, Any]:
+    """The same for a row of exactly `fields.columns`: looking columns up by name would take most of a list's time."""
+    values = fields.blank.copy()
+    values.update(zip(fields.selected, row, strict=True))
+    for name, load in fields.loaded:
+        if (stored := values[name]) is not None:
+            values[name] = load(stored)
+    for name, default in fields.fresh:
+        values[name] = default()
+    if fields.details:
+        values.update(_details(fields, from_json(values.pop(DETAILS))))
+        for name, revive in fields.revived:
+            if (stored := values[name]) is not None:
+                values[name] = revive(stored)
     return values
 
 
-def _detail(field: Field, details: Mapping[str, Any]) -> Any:
-    stored = details.get(field.name)
-    if stored is None:
-        return None if field.name in details else field.default()
-    try:
-        return field.kind.read(stored)
-    except Unreadable:
-        return field.default()
+def _details(fields: Fields, stored: dict[str, Any]) -> dict[str, Any]:
+    """What is stored, made to fit the fields there are by now."""
+    if stored.keys() == fields.details.keys():
+        return stored
+    return {name: stored[name] if name in stored else default() for name, default in fields.details.items()}
 
 
 def locked_keys(fields: tuple[Field, ...], raw: object) -> list[str]:

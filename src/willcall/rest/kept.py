@@ -1,7 +1,7 @@
 """Idempotency: the answer kept under a key, in the transaction of its effect (spec 04 §10).
 
-A key belongs to its token and to the event it acts on; requests above events have their own table. Path, method and body
-are not part of it: a repeated key answers what it answered first.
+A key belongs to its token and to the event it acts on; requests above events have their own table. Path, method and
+body are not part of it: a repeated key answers what it answered first.
 """
 
 from __future__ import annotations
@@ -46,6 +46,8 @@ async def kept(tx: Tx, request: Request, event_id: int | None, key: str) -> Answ
 async def keep(tx: Tx, request: Request, event_id: int | None, key: str, answer: Answer) -> None:
     """Keeps an answer; one that is older than a day makes room for it."""
     assert answer.content is not None
+    if event_id is None and await tx.one(tables.token, id=request.caller.token_id) is None:
+        return  # the request took away its own token: nobody is left who could ask again
     table = tables.directory_answer if event_id is None else tables.answer_kept
     home: dict[str, object] = {} if event_id is None else {"event_id": event_id}
     identity = home | {"token_id": request.caller.token_id, "key": key}

@@ -1,8 +1,4 @@
-"""Kinds of fields: how a value is read from JSON, stored in a column, loaded from it and described.
-
-`read` takes what a JSON decoder gives and coerces as spec 04 §6 says; what it cannot take raises `Unreadable` with a
-text for the client. Null and absence are not its business (`fields` deals with both).
-"""
+"""The kinds of fields: how a value is read from JSON, stored in a column, loaded from it and described."""
 
 from __future__ import annotations
 
@@ -11,56 +7,32 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Final, Literal
+from typing import Any
 from zoneinfo import available_timezones
 
-import msgspec
-
 from willcall.kit import instants, money, texts
+from willcall.rest.kind import (
+    ENTRIES_MAX,
+    INT32_MAX,
+    INT64_MAX,
+    Direction,
+    Kind,
+    Schema,
+    Unreadable,
+    digits_of,
+    entries_of,
+    from_json,
+    text_of,
+    to_json,
+    whole_of,
+)
 
-Direction = Literal["in", "out"]
-Schema = dict[str, Any]
-
-INT32_MAX: Final = 2**31 - 1
-INT64_MAX: Final = 2**63 - 1
-ENTRIES_MAX: Final = 10_000
-"""Entries of a list or object inside a body: far above any real catalogue, far below what hurts."""
-
-_WHOLE = re.compile(r"[+-]?\d{1,30}(?:\.0*)?", re.ASCII)
 _EMAIL = re.compile(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
     r"@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_](?:[\w-]{0,61}[^\W_])",
 )
 _TRUE = frozenset(("true", "t", "yes", "y", "on", "1"))
 _FALSE = frozenset(("false", "f", "no", "n", "off", "0"))
-
-
-class Unreadable(Exception):  # noqa: N818  (an answer, not a failure of the program)
-    """Why a value cannot be taken: `problem` is a list of texts, or nested problems."""
-
-    def __init__(self, problem: object) -> None:
-        super().__init__(problem)
-        self.problem = [problem] if isinstance(problem, str) else problem
-
-
-class Kind:
-    """A kind of field; the defaults suit values that JSON and the database share."""
-
-    def read(self, value: object) -> Any:
-        """The value of a JSON value; `Unreadable` if it has none."""
-        raise NotImplementedError
-
-    def store(self, value: Any) -> Any:
-        """The column's value."""
-        return value
-
-    def load(self, stored: Any) -> Any:
-        """The value of a column's value (never called for NULL)."""
-        return stored
-
-    def schema(self, direction: Direction) -> Schema:
-        """JSON Schema of what is sent (`out`) or taken in its normal form (`in`)."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)
@@ -75,7 +47,7 @@ class Text(Kind):
 
     def read(self, value: object) -> str:
         """Text; blank only where that is allowed."""
-        text = _text(value).strip()
+        text = text_of(value).strip()
         if not text and not self.blank:
             raise Unreadable("This may not be blank.")
         if self.at_most is not None and len(text) > self.at_most:
@@ -105,7 +77,7 @@ class Email(Kind):
 
     def read(self, value: object) -> str:
         """The address as sent."""
-        text = _text(value).strip()
+        text = text_of(value).strip()
         if text and (len(text) > _EMAIL_MAX or not _EMAIL.fullmatch(text)):
             raise Unreadable("This is not an e-mail address.")
         return text
@@ -127,7 +99,7 @@ class Integer(Kind):
 
     def read(self, value: object) -> int:
         """The number within its bounds."""
-        number = _whole(value)
+        number = whole_of(value)
         if number < self.at_least:
             raise Unreadable(f"This must be at least {self.at_least}.")
         if number > self.at_most:
@@ -150,7 +122,7 @@ class Ref(Kind):
 
     def read(self, value: object) -> int:
         """The id; what is beyond any id reads as 0, which never exists."""
-        number = _whole(value)
+        number = whole_of(value)
         return number if 0 < number <= INT64_MAX else 0
 
     def schema(self, direction: Direction) -> Schema:
@@ -168,7 +140,7 @@ class RefList(Kind):
     def read(self, value: object) -> list[int]:
         """The ids, each once."""
         one = Ref(self.table)
-        return sorted({one.read(entry) for entry in _entries(value)})
+        return sorted({one.read(entry) for entry in entries_of(value)})
 
     def schema(self, direction: Direction) -> Schema:
         """A list of ids."""
@@ -194,7 +166,7 @@ class Bool(Kind):
         """SQLite stores 0 and 1."""
         return bool(stored)
 
-    def schema(self, direction: Direction) -> Schema:  # noqa: ARG002
+    def schema(self, direction: Direction) -> Schema:
         """A boolean."""
         return {"type": "boolean"}
 
@@ -210,7 +182,7 @@ class Money(Kind):
         if isinstance(value, bool) or not isinstance(value, str | int | float):
             raise Unreadable("This is not a number.")
         try:
-            amount = money.parse(value if isinstance(value, str) else _digits(value))
+            amount = money.parse(value if isinstance(value, str) else digits_of(value))
         except money.NotMoney as problem:
             raise Unreadable(str(problem)) from problem
         if self.at_least is not None and amount < self.at_least:
@@ -225,7 +197,11 @@ class Money(Kind):
         """An amount."""
         return money.from_minor(stored)
 
-    def schema(self, direction: Direction) -> Schema:  # noqa: ARG002
+    def revive(self, stored: str) -> Decimal:
+        """An amount."""
+        return Decimal(stored)
+
+    def schema(self, direction: Direction) -> Schema:
         """A string like "23.00"."""
         sign = "" if self.at_least is not None and self.at_least >= 0 else "-?"
         return {"type": "string", "pattern": rf"^{sign}\d{{1,11}}\.\d\d$", "examples": ["23.00"]}
@@ -252,7 +228,11 @@ class Instant(Kind):
         """An aware datetime."""
         return instants.from_us(stored)
 
-    def schema(self, direction: Direction) -> Schema:  # noqa: ARG002
+    def revive(self, stored: str) -> datetime:
+        """An aware datetime."""
+        return instants.parse(stored)
+
+    def schema(self, direction: Direction) -> Schema:
         """A date-time."""
         return {"type": "string", "format": "date-time"}
 
@@ -264,7 +244,7 @@ class MultiText(Kind):
     def read(self, value: object) -> texts.Texts:
         """The object as sent; unknown languages and other values than texts are refused."""
         if isinstance(value, str):
-            return {texts.DEFAULT_LANGUAGE: _text(value)}
+            return {texts.DEFAULT_LANGUAGE: text_of(value)}
         if not isinstance(value, dict):
             raise Unreadable("This must be a text, or an object of language and text.")
         unknown = [key for key in value if key not in texts.LANGUAGES]
@@ -272,7 +252,7 @@ class MultiText(Kind):
             raise Unreadable(f'"{unknown[0][:20]}" is no language that is known here.')
         if not all(isinstance(text, str) for text in value.values()):
             raise Unreadable("Each language needs a text.")
-        return {key: _text(text) for key, text in value.items()}
+        return {key: text_of(text) for key, text in value.items()}
 
     def store(self, value: texts.Texts) -> str:
         """JSON."""
@@ -302,7 +282,7 @@ class Choice(Kind):
             return value
         raise Unreadable(f"This must be one of: {', '.join(self.words)}.")
 
-    def schema(self, direction: Direction) -> Schema:  # noqa: ARG002
+    def schema(self, direction: Direction) -> Schema:
         """An enumeration."""
         return {"type": "string", "enum": list(self.words)}
 
@@ -317,7 +297,7 @@ class Zone(Kind):
             return value
         raise Unreadable("This is not a time zone such as Europe/Berlin.")
 
-    def schema(self, direction: Direction) -> Schema:  # noqa: ARG002
+    def schema(self, direction: Direction) -> Schema:
         """A string."""
         return {"type": "string", "examples": ["Europe/Berlin"]}
 
@@ -331,7 +311,7 @@ class Words(Kind):
     def read(self, value: object) -> list[str]:
         """The texts."""
         one = Text(at_most=190)
-        words = list(dict.fromkeys(one.read(entry) for entry in _entries(value)))
+        words = list(dict.fromkeys(one.read(entry) for entry in entries_of(value)))
         unknown = [word for word in words if self.allowed is not None and word not in self.allowed]
         if unknown:
             raise Unreadable(f'"{unknown[0][:100]}" is not known here.')
@@ -361,7 +341,7 @@ class TextMap(Kind):
         """The object."""
         if not isinstance(value, dict) or len(value) > ENTRIES_MAX:
             raise Unreadable("This must be an object of texts.")
-        return {_text(key): _text(inner) for key, inner in value.items()}
+        return {text_of(key): text_of(inner) for key, inner in value.items()}
 
     def store(self, value: dict[str, str]) -> str:
         """JSON."""
@@ -371,7 +351,7 @@ class TextMap(Kind):
         """The object."""
         return from_json(stored)  # type: ignore[no-any-return]
 
-    def schema(self, direction: Direction) -> Schema:  # noqa: ARG002
+    def schema(self, direction: Direction) -> Schema:
         """An object of strings."""
         return {"type": "object", "additionalProperties": {"type": "string"}}
 
@@ -382,52 +362,11 @@ class Described(Kind):
 
     shape: Schema
 
-    def schema(self, direction: Direction) -> Schema:  # noqa: ARG002
+    def schema(self, direction: Direction) -> Schema:
         """The schema."""
         return self.shape
-
-
-def to_json(value: object) -> str:
-    """JSON for a column."""
-    return msgspec.json.encode(value).decode()
-
-
-def from_json(stored: str) -> Any:
-    """What a column holds as JSON."""
-    return msgspec.json.decode(stored)
 
 
 @functools.cache
 def _zones() -> frozenset[str]:
     return frozenset(available_timezones())
-
-
-def _text(value: object) -> str:
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise Unreadable("This must be a text.")
-    text = value if isinstance(value, str) else _digits(value)
-    if "\0" in text:
-        raise Unreadable("The NUL character is not possible.")
-    return text
-
-
-def _whole(value: object) -> int:
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value
-    if isinstance(value, str) and _WHOLE.fullmatch(value.strip()):
-        return int(value.strip().split(".")[0])
-    raise Unreadable("This must be a whole number.")
-
-
-def _entries(value: object) -> list[object]:
-    if not isinstance(value, list) or len(value) > ENTRIES_MAX:
-        raise Unreadable("This must be a list.")
-    return value
-
-
-def _digits(value: float) -> str:
-    if isinstance(value, int) and not -(10**40) < value < 10**40:
-        raise Unreadable("This number is too large.")
-    return str(value)

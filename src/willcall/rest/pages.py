@@ -10,13 +10,17 @@ from urllib.parse import urlencode
 import sqlalchemy as sa
 
 from willcall.db.conditions import AllOf, Condition, Contains, OneOf
-from willcall.rest.kinds import INT64_MAX, Kind, Ref, Schema, Unreadable
+from willcall.rest.kind import INT64_MAX, Kind, Schema, Unreadable
+from willcall.rest.kinds import Ref
 from willcall.rest.problems import Invalid, NotFound
 from willcall.rest.request import Request
 from willcall.rest.scope import Scope
 
 PAGE_ROWS_MAX: Final = 50
 """Default and largest page, as the reference has it."""
+
+NUMBER_DIGITS_MAX: Final = 18
+"""Digits of a number in a query: within 64 bits."""
 
 PAGE_NUMBER_MAX: Final = 10**9
 """Pages beyond this cannot exist; keeps offsets inside 64 bits."""
@@ -36,7 +40,7 @@ class Page:
 def page_of(request: Request) -> Page:
     """The page that the query asks for; a size that is no number means the default, a wrong number no such page."""
     size_text = request.parameter("page_size") or ""
-    size = int(size_text) if size_text.isascii() and size_text.isdigit() and len(size_text) < 10 else 0
+    size = int(size_text) if size_text.isascii() and size_text.isdigit() and len(size_text) <= NUMBER_DIGITS_MAX else 0
     number = 1
     text = request.parameter("page")
     if text == "last":
@@ -184,7 +188,7 @@ def by_link(name: str, table: sa.Table, own: str, other: str) -> Filter:
     """Ids, separated by commas: only those linked to any of them through a table of pairs."""
 
     async def apply(scope: Scope, value: str) -> Where:
-        numbers = [int(word) for word in value.split(",") if word.strip().isdigit() and len(word) < 19]
+        numbers = [int(word) for word in value.split(",") if word.strip().isdigit() and len(word) <= NUMBER_DIGITS_MAX]
         rows = await scope.tx.find(
             table, {"event_id": scope.event.id, other: OneOf(numbers)}, order=((own, False),), columns=(own,)
         )

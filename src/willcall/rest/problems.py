@@ -14,7 +14,7 @@ Problems = dict[str, Any]
 NON_FIELD = "non_field_errors"
 
 
-class Problem(Exception):  # noqa: N818  (a problem is an answer, not a failure of the program)
+class Problem(Exception):
     """An answer other than the wanted one: `status`, `body` (JSON) and `headers`."""
 
     status = 500

@@ -18,7 +18,17 @@ from willcall.db import tables
 from willcall.db.conditions import OneOf
 from willcall.db.tx import Tx
 from willcall.rest.conditional import Unchanged, last_modified
-from willcall.rest.fields import Field, Mode, all_problems, fields_of, from_row, locked_keys, read_fields, to_row
+from willcall.rest.fields import (
+    Field,
+    Fields,
+    Mode,
+    all_problems,
+    fields_of,
+    from_selected,
+    locked_keys,
+    read_fields,
+    to_row,
+)
 from willcall.rest.kinds import Ref, RefList
 from willcall.rest.pages import Filter, Order, Where, envelope, filters_of, order_of, page_of, settled
 from willcall.rest.problems import NON_FIELD, NotFound, Problems
@@ -77,7 +87,7 @@ class Resource(Generic[S]):
     text: str = ""
 
     @property
-    def fields(self) -> tuple[Field, ...]:
+    def fields(self) -> Fields:
         """The declared fields."""
         return fields_of(self.struct)
 
@@ -105,13 +115,13 @@ class Verbs(Generic[S]):
         order = order_of(request, resource.orderings, resource.order)
         found = await self._find(scope, where, order, page.size, (page.number - 1) * page.size)
         extended = await resource.extend(scope, found)
-        results = extended if extended is not None else [self._out(values) for values in found]
+        results = extended if extended is not None else self._shown(found)
         return Answer(value=envelope(request, page, count, results), headers=headers)
 
     async def read(self, request: Request, tx: Tx) -> Answer:
         """One object."""
         scope = await self._scope(request, tx)
-        return Answer(value=self._out(await self._one(scope, request.id("id"))))
+        return Answer(value=self._shown([await self._one(scope, request.id("id"))])[0])
 
     async def create(self, request: Request, tx: Tx) -> Answer:
         """A new object."""
@@ -172,7 +182,7 @@ class Verbs(Generic[S]):
 
     async def _settle(self, scope: Scope, object_id: int, new: S, old: S | None) -> Values:
         await self.resource.saved(scope, object_id, new, old)
-        shown = self._out(await self._one(scope, object_id))
+        [shown] = self._shown([await self._one(scope, object_id)])
         await self._log(scope, object_id, "created" if old is None else "changed", old, shown)
         return shown
 
@@ -213,15 +223,20 @@ class Verbs(Generic[S]):
 
     async def _find(self, scope: Scope, where: Where, order: Order, limit: int | None, offset: int) -> Found:
         resource = self.resource
-        rows = await scope.tx.find(resource.table, where, order=order, limit=limit, offset=offset)
-        found = [from_row(resource.fields, row) for row in rows]
+        fields = resource.fields
+        rows = await scope.tx.find(
+            resource.table, where, order=order, limit=limit, offset=offset, columns=fields.columns
+        )
+        found = [from_selected(fields, row) for row in rows]
         if found:
             await resource.fill(scope, found)
         return found
 
-    def _out(self, values: Values) -> Values:
-        hidden = _hidden(self.resource.struct)
-        return {key: value for key, value in values.items() if key not in hidden} if hidden else values
+    def _shown(self, found: Found) -> Found:
+        for name in self.resource.fields.hidden:
+            for values in found:
+                del values[name]
+        return found
 
     async def _log(self, scope: Scope, object_id: int, action: str, before: object, after: object) -> None:
         resource = self.resource
@@ -243,10 +258,6 @@ async def _exists(scope: Scope, kind: Ref | RefList, value: Any) -> bool:
         return True
     where = {"event_id": scope.event.id, "id": OneOf(list(wanted))}
     return await scope.tx.count(tables.metadata.tables[kind.table], where) == len(wanted)
-
-
-def _hidden(struct: type[msgspec.Struct]) -> frozenset[str]:
-    return frozenset(one.name for one in fields_of(struct) if one.mark.write_only)
 
 
 def _without_id(row: Mapping[str, Any]) -> dict[str, Any]:

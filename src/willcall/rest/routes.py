@@ -10,7 +10,7 @@ import msgspec
 
 from willcall.db.tx import Tx
 from willcall.rest.fields import Mode, object_schema
-from willcall.rest.kinds import Schema
+from willcall.rest.kind import Schema
 from willcall.rest.pages import query_parameters
 from willcall.rest.request import Answer, Request
 from willcall.rest.resource import Resource, Verbs
@@ -97,7 +97,7 @@ class Router:
             node[_END] = (path, tuple(s[1:-1] for s in _segments(path.template) if s.startswith("{")))
 
     def find(self, path: str) -> tuple[Path, dict[str, str]] | None:
-        """The declared path and its variable parts, for a path below the API's root; slashes at the end do not count."""
+        """The declared path and its variable parts; a slash at the end of what is asked for does not count."""
         node: dict[str, Any] | None = self._tree
         values: list[str] = []
         for segment in _segments(path):

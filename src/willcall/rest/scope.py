@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from willcall.db import tables
 from willcall.db.tx import Tx
-from willcall.rest.kinds import to_json
+from willcall.rest.kind import to_json
 from willcall.rest.request import EventContext, Request
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any, Final, Protocol
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 
 import structlog
 
@@ -103,7 +103,7 @@ class Api:
         path: str = scope["path"]
         found = self.router.find(path[len(ROOT) :]) if path.startswith(ROOT) else None
         if found is None:
-            return _elsewhere(path, self._base_url(scope, headers))
+            return _elsewhere(method, path, self._base_url(scope, headers))
         declared, params = found
         if path.endswith("/") != declared.template.endswith("/") and declared.template:
             return _slash(method, path, scope["query_string"], declared)
@@ -112,9 +112,10 @@ class Api:
             method, path, self._base_url(scope, headers), headers, _query(scope["query_string"]), params, caller,
             self._clock(),
         )  # fmt: skip
-        refusal = await self._reach(request, declared)
-        if refusal is not None:
-            return refusal
+        known = await self._reach(request, declared)
+        if known is not None:
+            known.headers = (*known.headers, ("Allow", declared.allow))
+            return known
         operation = declared.methods.get(method)
         if method == "OPTIONS":
             return _options(declared)
@@ -136,8 +137,7 @@ class Api:
                 request.event_context, request.organizer_context = event, event.organizer
             elif declared.reach == "organizer":
                 request.organizer_context = await self._gate.organizer(caller, params["organizer"])
-            if not caller.may(declared.read if request.method in SAFE else declared.write):
-                raise Denied
+            _check_right(caller, declared.read if request.method in SAFE else declared.write)
         except Denied:
             key = kept.key_of(request) if declared.directory else None
             if key is None:
@@ -287,12 +287,20 @@ def _query(query_string: bytes) -> tuple[tuple[str, str], ...]:
     return tuple(pairs)
 
 
+def _check_right(caller: Caller, permission: str | None) -> None:
+    if not caller.may(permission):
+        raise Denied
+
+
 def _check_accept(accept: str | None) -> None:
     if not accept:
         return
     kinds = [part.split(";")[0].strip().lower() for part in accept.split(",")]
     if not any(kind in ("application/json", "application/*", "*/*", "") for kind in kinds):
         raise NotAcceptable("Answers are application/json; the Accept header does not take it.")
+
+
+_ROOT_ALLOW: Final = "GET, HEAD, OPTIONS"
 
 
 def _options(declared: Path) -> Answer:
@@ -305,9 +313,11 @@ def _options(declared: Path) -> Answer:
     return Answer(200, description, (("Allow", declared.allow),))
 
 
-def _elsewhere(path: str, base: str) -> Answer:
+def _elsewhere(method: str, path: str, base: str) -> Answer:
     if path == ROOT:
-        return Answer(200, {"organizers": f"{base}{ROOT}organizers/"})
+        if method not in SAFE:
+            raise MethodNotAllowed(method, _ROOT_ALLOW)
+        return Answer(200, {"organizers": f"{base}{ROOT}organizers/"}, (("Allow", _ROOT_ALLOW),))
     if path in ("/api/", "/api", "/api/v1"):
         return Answer(302 if path == "/api/" else 301, headers=(("Location", ROOT),), content=b"")
     raise NotFound("There is no such endpoint.")
@@ -319,10 +329,4 @@ def _slash(method: str, path: str, query: bytes, declared: Path) -> Answer:
     if method not in ("GET", "HEAD", "DELETE"):
         raise NotFound("There is no such endpoint; append a slash to the path.")
     location = f"{path}/{'?' + query.decode('latin-1') if query else ''}"
-    return Answer(301, headers=(("Location", _ascii(location)),), content=b"")
-
-
-def _ascii(location: str) -> str:
-    return "".join(
-        char if 0x20 < ord(char) < 0x7F else "".join(f"%{byte:02X}" for byte in char.encode()) for char in location
-    )
+    return Answer(301, headers=(("Location", quote(location, safe="!#$%&'()*+,/:;=?@[]~")),), content=b"")

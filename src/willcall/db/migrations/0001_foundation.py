@@ -191,7 +191,7 @@ CATALOGUE: Final = (
             "held": "held >= 0",
             "waiting": "waiting >= 0",
             "excused": "excused >= 0",
-            "never_oversold": "size IS NULL OR paid + pending - exited + blocked + held <= size + excused",
+            "never_oversold": "size IS NULL OR paid + pending - exited + blocked + held - excused <= size",
         },
         fillfactor=50,
     ),
