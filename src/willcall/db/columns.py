@@ -1,7 +1,8 @@
 """What tables are made of: column kinds, and the shapes of keys and references that can be distributed by event.
 
-Columns hold what both databases store alike: integers (ids, microseconds, hundredths), text (JSON included), booleans
-and bytes. The tables themselves are in `tables_directory`, `tables_catalog` and `tables_reserve`.
+Columns hold what both databases store alike: integers (ids, microseconds, hundredths), text (JSON included), booleans,
+bytes and, for places on a plan, real numbers. The tables themselves are in `tables_…`, all of them in `tables`. They
+refer to each other by name, so a file need not import the one that it refers to.
 """
 
 from __future__ import annotations
@@ -46,6 +47,11 @@ def number(name: str, *, nullable: bool = False, default: int | None = None) -> 
     return sa.Column(name, sa.Integer, nullable=nullable, server_default=_written(default))
 
 
+def real(name: str) -> sa.Column[float]:
+    """A coordinate; never money or a count."""
+    return sa.Column(name, sa.Double, nullable=False)
+
+
 def flag(name: str) -> sa.Column[bool]:
     """Yes or no, never unknown."""
     return sa.Column(name, sa.Boolean, nullable=False)
@@ -85,6 +91,12 @@ def index(*columns: str, where: str | None = None) -> sa.Index:
     """An index, over some rows only if `where` says so."""
     condition = None if where is None else sa.text(where)
     return sa.Index(None, *columns, postgresql_where=condition, sqlite_where=condition)
+
+
+def unique_index(*columns: str, where: str) -> sa.Index:
+    """No two rows alike in these columns, among those that `where` says."""
+    condition = sa.text(where)
+    return sa.Index(None, *columns, unique=True, postgresql_where=condition, sqlite_where=condition)
 
 
 def refers(column: str, table: str, on_delete: OnDelete = "CASCADE") -> sa.ForeignKeyConstraint:

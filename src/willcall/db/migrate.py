@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -41,12 +42,12 @@ MIGRATION_LOCK: Final = int.from_bytes(b"willcal", "big")
 SQLITE_WAIT_S: Final = 300
 
 
-def migrate(url: str) -> list[str]:
+def migrate(url: str, to: str = HEAD) -> list[str]:
     """Run what has not been run yet: the revisions, in order. SQLite's file is made if there is none.
 
     Not from within an event loop: for PostgreSQL it starts one of its own.
     """
-    return _connected(url, _upgrade, writes=True)
+    return _connected(url, partial(_upgrade, to), writes=True)
 
 
 def current_revision(url: str) -> str | None:
@@ -62,12 +63,12 @@ def script() -> ScriptDirectory:
     return ScriptDirectory(folder, version_locations=[folder])
 
 
-def _upgrade(connection: sa.Connection) -> list[str]:
+def _upgrade(to: str, connection: sa.Connection) -> list[str]:
     scripts = script()
     applied: list[str] = []
 
     def steps(revision: Any, _: MigrationContext) -> list[RevisionStep]:
-        found = scripts._upgrade_revs("head", revision)  # noqa: SLF001 - what Alembic's own command calls
+        found = scripts._upgrade_revs(to, revision)  # noqa: SLF001 - what Alembic's own command calls
         applied.extend(step.revision.revision for step in found)
         return list(found)
 
@@ -94,6 +95,8 @@ def _sqlite_engine(path: Path, *, writes: bool) -> sa.Engine:
         connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=SQLITE_WAIT_S)
         if writes:
             connection.execute("PRAGMA journal_mode = WAL")
+            # A table that is made anew takes the place of one that others refer to (`ddl.extend_table`).
+            connection.execute("PRAGMA foreign_keys = OFF")
         return connection
 
     engine = sa.create_engine("sqlite://", creator=connect, poolclass=NullPool)

@@ -236,6 +236,7 @@ def _array(type_: sa.types.TypeEngine[Any]) -> str:
         (sa.BigInteger, "BIGINT[]"),
         (sa.Integer, "INTEGER[]"),
         (sa.Boolean, "BOOLEAN[]"),
+        (sa.Double, "DOUBLE PRECISION[]"),
         (sa.Text, "TEXT[]"),
         (sa.LargeBinary, "BYTEA[]"),
     ):
