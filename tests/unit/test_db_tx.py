@@ -14,10 +14,17 @@ from tests.unit.databases import (
     new_event,
     new_event_with_everything,
     new_item,
+    new_plan,
+    new_position,
     new_quota,
+    new_seat,
+    new_subevent,
+    new_tax_rule,
+    new_voucher,
     within,
 )
 from willcall.db import tables
+from willcall.db.conditions import IsNot
 from willcall.db.errors import (
     BadDatabaseUrl,
     BadValue,
@@ -33,6 +40,8 @@ from willcall.db.open import open_database
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
+
+    import sqlalchemy as sa
 
     from willcall.db.tx import Database, Tx
 
@@ -125,6 +134,71 @@ async def a_category_that_is_add_on_and_cross_selling(tx: Tx) -> None:
     await new_category(tx, await new_event(tx), is_addon=True, cross_selling_mode="both")
 
 
+async def a_voucher_used_too_often(tx: Tx) -> None:
+    event = await new_event(tx)
+    voucher = await new_voucher(tx, event, "ONCE", held=1)
+    await tx.update(tables.voucher, {"event_id": event, "id": voucher}, {"redeemed": 1})
+
+
+async def a_voucher_redeemed_too_often(tx: Tx) -> None:
+    await new_voucher(tx, await new_event(tx), "TWICE", max_usages=2, redeemed=3, excused=1)
+
+
+async def a_voucher_that_blocks_nothing(tx: Tx) -> None:
+    await new_voucher(tx, await new_event(tx), "NOTHING", block_quota=True)
+
+
+async def twice_the_same_voucher(tx: Tx) -> None:
+    event = await new_event(tx)
+    await new_voucher(tx, event, "SAME")
+    await new_voucher(tx, event, "SAME")
+
+
+async def a_seat_held_twice(tx: Tx) -> None:
+    event = await new_event(tx)
+    seat, item = await new_seat(tx, event, "3-14"), await new_item(tx, event)
+    for _ in range(2):
+        position = await new_position(tx, event, item)
+        await tx.insert(tables.seat_hold, {"event_id": event, "seat_id": seat, "position_id": position, "expires": 1})
+
+
+async def twice_the_same_seat_without_a_date(tx: Tx) -> None:
+    event = await new_event(tx)
+    for _ in range(2):
+        await new_seat(tx, event, "3-14")
+
+
+async def twice_the_same_seat_on_a_date(tx: Tx) -> None:
+    event = await new_event(tx)
+    await new_seat(tx, event, "3-14")
+    subevent = await new_subevent(tx, event)
+    for _ in range(2):
+        await new_seat(tx, event, "3-14", subevent_id=subevent)
+
+
+async def two_default_tax_rules(tx: Tx) -> None:
+    event = await new_event(tx)
+    await new_tax_rule(tx, event, is_default=False)
+    await new_tax_rule(tx, event, is_default=False)
+    await new_tax_rule(tx, await new_event(tx), is_default=True)
+    await new_tax_rule(tx, event, is_default=True)
+    await new_tax_rule(tx, event, is_default=True)
+
+
+async def a_date_of_another_event(tx: Tx) -> None:
+    subevent = await new_subevent(tx, await new_event(tx))
+    await new_quota(tx, await new_event(tx), subevent_id=subevent)
+
+
+async def a_plan_goes_before_its_dates(tx: Tx) -> None:
+    event = await new_event(tx)
+    row = await tx.one(tables.event, id=event)
+    assert row is not None
+    plan = await new_plan(tx, row["organizer_id"])
+    await new_subevent(tx, event, seating_plan_id=plan)
+    await tx.delete(tables.seating_plan, {"id": plan})
+
+
 async def nothing_where_something_must_be(tx: Tx) -> None:
     await tx.insert(tables.organizer, {"id": -9, "slug": None, "name": "", "created": 0})
 
@@ -145,6 +219,16 @@ async def half_a_character(tx: Tx) -> None:
         (a_category_goes_before_its_items, ForeignKeyViolation),
         (a_place_too_many, CheckViolation),
         (a_category_that_is_add_on_and_cross_selling, CheckViolation),
+        (a_voucher_used_too_often, CheckViolation),
+        (a_voucher_redeemed_too_often, CheckViolation),
+        (a_voucher_that_blocks_nothing, CheckViolation),
+        (twice_the_same_voucher, UniqueViolation),
+        (a_seat_held_twice, UniqueViolation),
+        (twice_the_same_seat_without_a_date, UniqueViolation),
+        (twice_the_same_seat_on_a_date, UniqueViolation),
+        (two_default_tax_rules, UniqueViolation),
+        (a_date_of_another_event, ForeignKeyViolation),
+        (a_plan_goes_before_its_dates, ForeignKeyViolation),
         (nothing_where_something_must_be, NotNullViolation),
         (a_number_beyond_all_columns, BadValue),
         (half_a_character, BadValue),
@@ -180,6 +264,7 @@ def test_an_event_goes_with_everything_in_it(url: str) -> None:
         of_events = [table for table in tables.metadata.tables.values() if table.info["kind"] == "event"]
         empty = [table.name for table in of_events if not await tx.count(table, {"event_id": event})]
         assert empty == []
+        assert [str(column) for column in references(of_events) if not await used(tx, event, column)] == []
         assert await tx.delete(tables.event, {"id": event}) == 1
         assert all([await tx.count(table, {"event_id": other}) for table in of_events])
         return [table.name for table in of_events if await tx.count(table, {"event_id": event})]
@@ -187,13 +272,44 @@ def test_an_event_goes_with_everything_in_it(url: str) -> None:
     assert write(url, work) == []
 
 
-def test_an_item_takes_its_variations_and_what_is_held_of_it_along(url: str) -> None:
-    async def work(tx: Tx) -> int:
-        event = await new_event_with_everything(tx)
-        assert await tx.delete(tables.item, {"event_id": event}) == 2
-        return await tx.count(tables.cart_position, {"event_id": event})
+def references(of_events: list[sa.Table]) -> list[sa.Column[Any]]:
+    """The columns that refer to something, but for the event."""
+    every = [one for table in of_events for one in table.foreign_key_constraints]
+    return [column for one in every for column in one.columns if column.name != "event_id"]
 
-    assert write(url, work) == 0
+
+async def used(tx: Tx, event: int, column: sa.Column[Any]) -> int:
+    table = tables.metadata.tables[column.table.name]
+    return await tx.count(table, {"event_id": event, column.name: IsNot(None)})
+
+
+# Goes with an item: positions and what they hold and answer. Waits to be taken away first: vouchers, and seats.
+def test_an_item_takes_its_variations_and_what_is_held_of_it_along(url: str) -> None:
+    gone = ("variation", "cart_position", "quota_hold", "voucher_hold", "seat_hold", "cart_answer", "waiting_entry")
+
+    async def work(tx: Tx) -> list[int]:
+        event = await new_event_with_everything(tx)
+        await tx.update(tables.seat, {"event_id": event}, {"item_id": None})
+        untied = {"item_id": None, "variation_id": None, "block_quota": False}
+        await tx.update(tables.voucher, {"event_id": event}, untied)
+        assert await tx.delete(tables.item, {"event_id": event}) == 2
+        return [await tx.count(tables.metadata.tables[name], {"event_id": event}) for name in gone]
+
+    assert write(url, work) == [0] * len(gone)
+
+
+@pytest.mark.parametrize("name", ["voucher", "subevent", "seat", "question"])
+def test_what_a_position_depends_on_may_go(url: str, name: str) -> None:
+    """And takes the position along, or its answer."""
+
+    async def work(tx: Tx) -> tuple[int, int]:
+        event = await new_event_with_everything(tx)
+        await tx.update(tables.voucher, {"event_id": event}, {"quota_id": None})
+        assert await tx.delete(tables.metadata.tables[name], {"event_id": event}) == 1
+        left = await tx.count(tables.cart_position, {"event_id": event})
+        return left, await tx.count(tables.cart_answer, {"event_id": event})
+
+    assert write(url, work) == ((2, 0) if name == "question" else (0, 0))
 
 
 def test_an_organizer_with_events_stays(url: str) -> None:

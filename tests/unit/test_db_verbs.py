@@ -15,6 +15,7 @@ from tests.unit.databases import (
     new_item,
     new_position,
     new_quota,
+    new_seat,
     within,
 )
 from willcall.db import tables
@@ -190,6 +191,23 @@ def test_many_rows_go_in_at_once(url: str) -> None:
         return [(row["position"], row["is_addon"], row["description"]) for row in rows]
 
     assert write(url, work) == [(0, False, None), (1, True, "ü")]
+
+
+def test_coordinates_come_back_as_they_went_in(url: str) -> None:
+    """One by one and many at once."""
+    places = [(0.1, -2.5), (1e-7, 3.0)]
+
+    async def work(tx: Tx) -> list[tuple[float, float]]:
+        event = await new_event(tx)
+        first = await new_seat(tx, event, "1", x=0.1, y=-2.5)
+        row = await tx.one(tables.seat, event_id=event, id=first)
+        assert row is not None
+        again = {name: row[name] for name in row.keys()}  # noqa: SIM118
+        again |= {"id": await tx.new_id(), "seat_guid": "2", "x": 1e-7, "y": 3.0}
+        await tx.insert_many(tables.seat, [again])
+        return [(one["x"], one["y"]) for one in await tx.find(tables.seat, {"event_id": event})]
+
+    assert write(url, work) == places
 
 
 def test_many_rows_of_the_directory_go_in_at_once(url: str) -> None:

@@ -61,9 +61,12 @@ item = event_table(
     flag("admission"),
     flag("free_price"),
     json("details"),
+    ident("tax_rule_id", nullable=True),
     of_event(),
     belongs("category_id", "category", "NO ACTION"),
+    belongs("tax_rule_id", "tax_rule", "NO ACTION"),
     index("event_id", "category_id", where="category_id IS NOT NULL"),
+    index("event_id", "tax_rule_id", where="tax_rule_id IS NOT NULL"),
 )
 
 category_match = event_table(
@@ -124,6 +127,17 @@ bundle = event_table(
     check("not_itself", "bundled_item_id <> item_id"),
 )
 
+# What an organizer may note on every item of the event; the notes themselves are in the item's details.
+item_meta_property = event_table(
+    "item_meta_property",
+    text("name"),
+    text("default_value"),
+    flag("required"),
+    json("details"),
+    of_event(),
+    unique("event_id", "name"),
+)
+
 # The last check is the guard against overselling that no code can forget: places granted never exceed the size, but
 # for those excused when the size was lowered by hand. A waiting-list entry is no place granted.
 quota = event_table(
@@ -135,7 +149,10 @@ quota = event_table(
     flag("release_after_exit"),
     flag("ignore_for_event_availability"),
     *(number(counter, default=0) for counter in COUNTERS),
+    ident("subevent_id", nullable=True),
     of_event(),
+    belongs("subevent_id", "subevent"),
+    index("event_id", "subevent_id", where="subevent_id IS NOT NULL"),
     check("size", "size >= 0"),
     *(check(counter, f"{counter} >= 0") for counter in COUNTERS),
     check("never_oversold", "size IS NULL OR paid + pending - exited + blocked + held - excused <= size"),

@@ -40,6 +40,16 @@ sales_channel = directory_table(
     unique("organizer_id", "identifier"),
 )
 
+# The halls that an organizer has seats in; the seats of an event are rows of its own, made from the layout.
+seating_plan = directory_table(
+    "seating_plan",
+    ident("organizer_id"),
+    text("name"),
+    json("layout"),
+    refers("organizer_id", "organizer"),
+    index("organizer_id"),
+)
+
 event = directory_table(
     "event",
     ident("organizer_id"),
@@ -58,9 +68,12 @@ event = directory_table(
     flag("has_subevents"),
     json("location", nullable=True),
     json("details"),
+    ident("seating_plan_id", nullable=True),
     # An organizer goes only after its events: a slip must not take them all.
     refers("organizer_id", "organizer", "NO ACTION"),
+    refers("seating_plan_id", "seating_plan", "NO ACTION"),
     unique("organizer_id", "slug"),
+    index("seating_plan_id", where="seating_plan_id IS NOT NULL"),
 )
 
 team = directory_table(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from willcall.db import tables_catalog as _tables_catalog  # noqa: F401 - the references below need its tables declared
 from willcall.db.columns import (
     belongs,
     code,
@@ -34,9 +33,15 @@ cart_position = event_table(
     flag("api"),
     instant("created"),
     instant("expires"),
+    ident("subevent_id", nullable=True),
+    ident("voucher_id", nullable=True),
+    ident("seat_id", nullable=True),
     belongs("item_id", "item"),
     belongs("variation_id", "variation", "NO ACTION"),
     belongs("addon_to", "cart_position"),
+    belongs("subevent_id", "subevent"),
+    belongs("voucher_id", "voucher"),
+    belongs("seat_id", "seat"),
     # The list of the API: only what was made through it, oldest first.
     index("event_id", "created", "id", where="api"),
     index("event_id", "cart_id"),
@@ -44,6 +49,9 @@ cart_position = event_table(
     index("event_id", "item_id"),
     index("event_id", "variation_id", where="variation_id IS NOT NULL"),
     index("event_id", "addon_to", where="addon_to IS NOT NULL"),
+    index("event_id", "subevent_id", where="subevent_id IS NOT NULL"),
+    index("event_id", "voucher_id", where="voucher_id IS NOT NULL"),
+    index("event_id", "seat_id", where="seat_id IS NOT NULL"),
 )
 
 # One row is one place of a quota that a cart position holds; quota.held counts these rows.
