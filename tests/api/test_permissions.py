@@ -23,13 +23,20 @@ ROOT: Final = "/api/v1/"
 ORGANIZER_PATH: Final = "organizers/{organizer}/"
 EVENT_PATH: Final = f"{ORGANIZER_PATH}events/{{event}}/"
 ITEM_PATH: Final = f"{EVENT_PATH}items/{{item}}/"
+QUESTION_PATH: Final = f"{EVENT_PATH}questions/{{question}}/"
 
 TEAMS: Final = "organizer.teams:write"
+CHANNELS: Final = "organizer.settings.general:write"
 CREATE: Final = "organizer.events:create"
 SETTINGS: Final = "event.settings.general:write"
+TAXES: Final = "event.settings.tax:write"
 CATALOGUE: Final = "event.items:write"
+DATES: Final = "event.subevents:write"
+PLANS: Final = "organizer.seatingplans:write"
 SEE_HOLDS: Final = "event.orders:read"
 HOLD: Final = "event.orders:write"
+SEE_VOUCHERS: Final = "event.vouchers:read"
+VOUCHERS: Final = "event.vouchers:write"
 
 ENDPOINTS: Final[dict[str, dict[str, str | None]]] = {
     "organizers/": {"GET": None},
@@ -38,8 +45,18 @@ ENDPOINTS: Final[dict[str, dict[str, str | None]]] = {
     f"{ORGANIZER_PATH}teams/{{id}}/": {"GET": TEAMS, "PUT": TEAMS, "PATCH": TEAMS, "DELETE": TEAMS},
     f"{ORGANIZER_PATH}teams/{{team}}/tokens/": {"GET": TEAMS, "POST": TEAMS},
     f"{ORGANIZER_PATH}teams/{{team}}/tokens/{{id}}/": {"GET": TEAMS, "DELETE": TEAMS},
+    f"{ORGANIZER_PATH}saleschannels/": {"GET": CHANNELS, "POST": CHANNELS},
+    f"{ORGANIZER_PATH}saleschannels/{{identifier}}/": {
+        "GET": CHANNELS,
+        "PUT": CHANNELS,
+        "PATCH": CHANNELS,
+        "DELETE": CHANNELS,
+    },
     f"{ORGANIZER_PATH}events/": {"GET": None, "POST": CREATE},
     EVENT_PATH: {"GET": None, "PUT": SETTINGS, "PATCH": SETTINGS, "DELETE": SETTINGS},
+    f"{EVENT_PATH}clone/": {"POST": SETTINGS},
+    f"{EVENT_PATH}settings/": {"GET": None, "PATCH": SETTINGS},
+    f"{EVENT_PATH}changelog/": {"GET": SETTINGS},
     f"{EVENT_PATH}categories/": {"GET": None, "POST": CATALOGUE},
     f"{EVENT_PATH}categories/{{id}}/": {"GET": None, "PUT": CATALOGUE, "PATCH": CATALOGUE, "DELETE": CATALOGUE},
     f"{EVENT_PATH}items/": {"GET": None, "POST": CATALOGUE},
@@ -53,11 +70,47 @@ ENDPOINTS: Final[dict[str, dict[str, str | None]]] = {
     f"{EVENT_PATH}quotas/": {"GET": None, "POST": CATALOGUE},
     f"{EVENT_PATH}quotas/{{id}}/": {"GET": None, "PUT": CATALOGUE, "PATCH": CATALOGUE, "DELETE": CATALOGUE},
     f"{EVENT_PATH}quotas/{{id}}/availability/": {"GET": None},
+    f"{EVENT_PATH}subevents/": {"GET": None, "POST": DATES},
+    f"{EVENT_PATH}subevents/{{id}}/": {"GET": None, "PUT": DATES, "PATCH": DATES, "DELETE": DATES},
+    f"{ORGANIZER_PATH}subevents/": {"GET": None},
+    f"{ORGANIZER_PATH}seatingplans/": {"GET": None, "POST": PLANS},
+    f"{ORGANIZER_PATH}seatingplans/{{id}}/": {"GET": None, "PUT": PLANS, "PATCH": PLANS, "DELETE": PLANS},
+    f"{EVENT_PATH}seats/": {"GET": None},
+    f"{EVENT_PATH}seats/{{id}}/": {"GET": None, "PATCH": SETTINGS},
+    f"{EVENT_PATH}seats/bulk_block/": {"POST": SETTINGS},
+    f"{EVENT_PATH}seats/bulk_unblock/": {"POST": SETTINGS},
+    f"{EVENT_PATH}subevents/{{subevent}}/seats/": {"GET": None},
+    f"{EVENT_PATH}subevents/{{subevent}}/seats/{{id}}/": {"GET": None, "PATCH": SETTINGS},
+    f"{EVENT_PATH}subevents/{{subevent}}/seats/bulk_block/": {"POST": SETTINGS},
+    f"{EVENT_PATH}subevents/{{subevent}}/seats/bulk_unblock/": {"POST": SETTINGS},
+    f"{EVENT_PATH}questions/": {"GET": None, "POST": CATALOGUE},
+    f"{EVENT_PATH}questions/{{id}}/": {"GET": None, "PUT": CATALOGUE, "PATCH": CATALOGUE, "DELETE": CATALOGUE},
+    f"{QUESTION_PATH}options/": {"GET": None, "POST": CATALOGUE},
+    f"{QUESTION_PATH}options/{{id}}/": {"GET": None, "PUT": CATALOGUE, "PATCH": CATALOGUE, "DELETE": CATALOGUE},
+    f"{EVENT_PATH}taxrules/": {"GET": None, "POST": TAXES},
+    f"{EVENT_PATH}taxrules/{{id}}/": {"GET": None, "PUT": TAXES, "PATCH": TAXES, "DELETE": TAXES},
+    f"{EVENT_PATH}discounts/": {"GET": None, "POST": CATALOGUE},
+    f"{EVENT_PATH}discounts/{{id}}/": {"GET": None, "PUT": CATALOGUE, "PATCH": CATALOGUE, "DELETE": CATALOGUE},
+    f"{EVENT_PATH}item_meta_properties/": {"GET": None, "POST": CATALOGUE},
+    f"{EVENT_PATH}item_meta_properties/{{id}}/": {
+        "GET": None,
+        "PUT": CATALOGUE,
+        "PATCH": CATALOGUE,
+        "DELETE": CATALOGUE,
+    },
+    f"{EVENT_PATH}vouchers/": {"GET": SEE_VOUCHERS, "POST": VOUCHERS},
+    f"{EVENT_PATH}vouchers/{{id}}/": {"GET": SEE_VOUCHERS, "PUT": VOUCHERS, "PATCH": VOUCHERS, "DELETE": VOUCHERS},
+    f"{EVENT_PATH}vouchers/batch_create/": {"POST": VOUCHERS},
+    f"{EVENT_PATH}waitinglistentries/": {"GET": SEE_HOLDS, "POST": HOLD},
+    f"{EVENT_PATH}waitinglistentries/{{id}}/": {"GET": SEE_HOLDS, "PUT": HOLD, "PATCH": HOLD, "DELETE": HOLD},
     f"{EVENT_PATH}cartpositions/": {"GET": SEE_HOLDS, "POST": HOLD},
     f"{EVENT_PATH}cartpositions/bulk_create/": {"POST": HOLD},
     f"{EVENT_PATH}cartpositions/{{id}}/": {"GET": SEE_HOLDS, "DELETE": HOLD},
 }
 """The permission that each method of each path needs (spec 04 §3); None: a token that reaches it is enough."""
+
+TAKES_TWO: Final = {f"{EVENT_PATH}clone/"}
+"""What takes one more permission than the table says; its own tests show that (`test_clone.py`)."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +132,14 @@ class Row:
     def send(self, fair: Fair, token: str, secret: str = "") -> httpx.Response:
         """The request, with ids of nothing and a body that is refused if it is looked at."""
         path = self.template.format(
-            organizer="bigevents", event=fair.slug, item=NO_SUCH_ID, team=NO_SUCH_ID, id=NO_SUCH_ID
+            organizer="bigevents",
+            event=fair.slug,
+            item=NO_SUCH_ID,
+            subevent=NO_SUCH_ID,
+            team=NO_SUCH_ID,
+            question=NO_SUCH_ID,
+            identifier=NO_SUCH_ID,
+            id=NO_SUCH_ID,
         )
         headers = {"Authorization": f"Token {secret}"} if secret else None
         if self.method in ("GET", "DELETE"):
@@ -148,7 +208,7 @@ def test_everything_but_the_permission_is_not_enough(row: Row, fair: Fair, secre
     denied(row.send(fair, NOBODY, secrets[row.permission][1]), 403)
 
 
-@pytest.mark.parametrize("row", ASKING, ids=str)
+@pytest.mark.parametrize("row", [row for row in ASKING if row.template not in TAKES_TWO], ids=str)
 def test_the_permission_alone_is_enough(row: Row, fair: Fair, secrets: dict[str, tuple[str, str]]) -> None:
     assert row.permission
     answer = row.send(fair, NOBODY, secrets[row.permission][0])

@@ -20,12 +20,4 @@ class NotYet:
 
 
 NOT_YET: Final = (
-    NotYet("cartpositions", "a cart position carries every field it was given", "questions: it answers one"),
-    NotYet("cartpositions", "the documented example works", "questions: it answers one"),
-    NotYet("cartpositions", "the answer to a file question cannot be uploaded", "questions: it makes one of type file"),
-    NotYet("bulk_create", "a voucher is used up within the request", "vouchers: it makes one with two usages"),
-    NotYet("bulk_create", "answers, names and emails belong to their entry", "questions: two entries answer one"),
-    NotYet("bulk_create", "entries of an event series name their dates", "dates: it makes two in a series"),
-    NotYet("catalogue", "a tax rule gives its items their rate", "tax rules: an item takes the rate of one"),
-    NotYet("catalogue", "the organizer has the sales channel web", "sales channels: it reads one by its identifier"),
 )

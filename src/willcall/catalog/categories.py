@@ -6,6 +6,7 @@ from typing import Annotated, Any, Final
 
 import msgspec
 
+from willcall.catalog import references
 from willcall.db import tables
 from willcall.kit.texts import DEFAULT_LANGUAGE, Texts
 from willcall.rest.fields import NOT_STORED, READ_ONLY
@@ -54,6 +55,7 @@ async def saved(scope: Scope, category_id: int, new: Category, old: Category | N
 
 async def deleting(scope: Scope, old: Category) -> None:
     """Its products stay, without a category; add-on rules go along by themselves (spec 03, Delete)."""
+    await references.tell(scope, tables.category, old.id)
     where = {"event_id": scope.event.id, "category_id": old.id}
     await scope.tx.update(tables.item, where, {"category_id": None})
 

@@ -8,9 +8,9 @@ from typing import Annotated, Any, Final
 import msgspec
 from msgspec import UNSET
 
-from willcall.catalog import channels, event_list
+from willcall.catalog import channels, clone, event_list, seat_map
 from willcall.catalog.currencies import CURRENCIES
-from willcall.catalog.kinds import Degrees, EmptyObject, Later
+from willcall.catalog.kinds import Degrees
 from willcall.db import tables
 from willcall.db.errors import UniqueViolation
 from willcall.db.tx import Row, Tx
@@ -18,7 +18,6 @@ from willcall.kit.texts import Texts
 from willcall.rest.fields import (
     DERIVED,
     IN_DETAILS,
-    NOT_STORED,
     Mode,
     all_problems,
     fields_of,
@@ -42,8 +41,8 @@ SLUG_FIXED: Final = "The slug of an event cannot be changed."
 SERIES_FIXED: Final = "Whether an event is a series cannot be changed."
 LIVE_TOO_EARLY: Final = "An event cannot be live before it was created; change it afterwards."
 LIVE_WITHOUT_QUOTA: Final = "An event needs a quota before it can be live."
-NO_SUCH_PLAN: Final = "There is no such seating plan."
-NO_SEATS: Final = "Without seating plan there are no categories of seats."
+SEATS_ON_DATES: Final = "The seats of a series are those of its dates."
+NO_ITEMS_YET: Final = "A new event has no products that seats could be sold as; map them afterwards."
 CURRENCY_WRONG: Final = "This is no currency of ISO 4217, such as EUR."
 TO_BEFORE_FROM: Final = "The end of the event lies before its beginning."
 PRESALE_ENDS_FIRST: Final = "The end of the presale lies before its beginning."
@@ -70,8 +69,8 @@ class Event(msgspec.Struct, kw_only=True):
     geo_lon: Annotated[float | None, Degrees(180), IN_DETAILS] = None
     has_subevents: Annotated[bool, Bool()] = False
     timezone: Annotated[str, Zone()] = "UTC"
-    seating_plan: Annotated[int | None, Later(NO_SUCH_PLAN), NOT_STORED] = None
-    seat_category_mapping: Annotated[dict[str, int], EmptyObject(NO_SEATS), NOT_STORED] = {}
+    seating_plan: seat_map.Plan = None
+    seat_category_mapping: seat_map.Categories = {}
     meta_data: Annotated[dict[str, str], TextMap(), IN_DETAILS] = {}
     item_meta_properties: Annotated[dict[str, str], TextMap(), IN_DETAILS] = {}
     all_sales_channels: channels.AllChannels = UNSET
@@ -97,27 +96,49 @@ async def list_events(request: Request, tx: Tx) -> Answer:
 
 
 async def create_event(request: Request, tx: Tx) -> Answer:
-    """A new event with the settings of a new event."""
+    """A new event; `?clone_from=` makes it a copy of another one (spec 05 §2)."""
     scope = Scope(tx, request)
-    values, problems = read_fields(FIELDS, request.json(), "create")
+    return await _create(scope, await clone.named(scope))
+
+
+async def clone_event(request: Request, tx: Tx) -> Answer:
+    """A copy of the event of the path."""
+    scope = Scope(tx, request)
+    return await _create(scope, await clone.of_path(scope))
+
+
+async def _create(scope: Scope, source: clone.Source | None) -> Answer:
+    request, tx = scope.request, scope.tx
+    raw, settings, origin = request.json(), to_json(SETTINGS_OF_NEW), None
+    if source is not None:
+        [origin] = await _shown(scope, [source.row])
+        raw, settings = clone.completed(raw, origin), source.settings
+    values, problems = read_fields(FIELDS, raw, "create")
     if values.get("live"):
         problems.setdefault("live", [LIVE_TOO_EARLY])
+    if values.get("seat_category_mapping"):
+        problems["seat_category_mapping"] = [NO_ITEMS_YET]
     all_problems(problems)
     same = {"organizer_id": request.organizer.id, "slug": values["slug"]}
     if await tx.count(tables.event, same):
         raise Invalid.field("slug", SLUG_TAKEN)
     await channels.settle(scope, values, None)
-    _check_dates(values)
+    await _check(scope, values)
     event_id = await tx.new_id()
     row = to_row(FIELDS, values) | {"id": event_id, "organizer_id": request.organizer.id}
     try:
         await tx.insert(tables.event, row)
     except UniqueViolation as error:  # somebody else was faster
         raise Invalid.field("slug", SLUG_TAKEN) from error
-    await tx.insert(tables.event_state, {"event_id": event_id, "settings": to_json(SETTINGS_OF_NEW)})
+    await tx.insert(tables.event_state, {"event_id": event_id, "settings": settings})
     request.event_context = EventContext(
         event_id, values["slug"], request.organizer, values["has_subevents"], values["currency"], values["timezone"]
     )
+    same_seats = origin is not None and values["seating_plan"] == origin["seating_plan"]
+    if source is not None:
+        await clone.copy(scope, source, seats=same_seats)
+    if values["seating_plan"] is not None and not same_seats:
+        await seat_map.arrange(scope, None, values["seating_plan"], {})
     return Answer(201, await _settled(scope, "created", None))
 
 
@@ -159,12 +180,26 @@ async def _change(request: Request, tx: Tx, mode: Mode) -> Answer:
         problems["live"] = [LIVE_WITHOUT_QUOTA]
     all_problems(problems)
     await channels.settle(scope, values, old if mode == "merge" else None)
-    _check_dates(values)
+    await _check(scope, values)
     await tx.update(tables.event, {"id": request.event.id}, to_row(FIELDS, values))
+    plan_id, mapping = values["seating_plan"], values["seat_category_mapping"]
+    if (plan_id, mapping) != (old["seating_plan"], old["seat_category_mapping"]):
+        await seat_map.arrange(scope, None, plan_id, mapping)
     return Answer(200, await _settled(scope, "changed", old))
 
 
-def _check_dates(values: dict[str, Any]) -> None:
+async def _check(scope: Scope, values: dict[str, Any]) -> None:
+    """Times in order, and seats that an event can have; without a plan it has no categories of seats."""
+    check_times(values)
+    if values["seating_plan"] is None:
+        values["seat_category_mapping"] = {}
+    elif values["has_subevents"]:
+        raise Invalid.field("seating_plan", SEATS_ON_DATES)
+    await seat_map.check(scope, values["seating_plan"], values["seat_category_mapping"])
+
+
+def check_times(values: dict[str, Any]) -> None:
+    """No end before its beginning, of an event or of a date (spec 05 §2)."""
     for first, last, text in (
         ("date_from", "date_to", TO_BEFORE_FROM),
         ("presale_start", "presale_end", PRESALE_ENDS_FIRST),
@@ -189,12 +224,14 @@ async def _one(scope: Scope) -> dict[str, Any]:
 async def _shown(scope: Scope, rows: list[Row]) -> list[dict[str, Any]]:
     found = [from_row(FIELDS, row) for row in rows]
     await channels.fill(scope, found)
-    for values in found:
+    for row, values in zip(rows, found, strict=True):
+        if values["seating_plan"] is not None:
+            values["seat_category_mapping"] = (await seat_map.mappings(scope.tx, row["id"])).get(None, {})
         values["public_url"] = f"{scope.request.base_url}/{scope.request.organizer.slug}/{values['slug']}/"
     return found
 
 
-def paths() -> tuple[Path, Path]:
+def paths() -> tuple[Path, ...]:
     """The endpoints of events; what they write lies above events."""
     out = object_schema(FIELDS, "out")
     query = tuple(query_parameters(event_list.FILTERS, event_list.ORDERINGS))
@@ -204,8 +241,11 @@ def paths() -> tuple[Path, Path]:
 
     collection = (
         Operation("GET", "events_list", "List events", list_events, gives=page_schema(out), query=query),
-        Operation("POST", "events_create", "Create an event", create_event, None, 201, taking("create"), out),
-    )
+        Operation(
+            "POST", "events_create", "Create an event", create_event, None, 201, taking("create"), out,
+            query=(clone.PARAMETER,),
+        ),
+    )  # fmt: skip
     single = (
         Operation("GET", "events_read", "Read an event", read_event, gives=out),
         Operation("PUT", "events_replace", "Replace an event", replace_event, None, 200, taking("replace"), out),
@@ -213,8 +253,10 @@ def paths() -> tuple[Path, Path]:
         Operation("DELETE", "events_delete", "Delete an event", delete_event, None, 204),
     )
     above, itself = EVENT.removesuffix("{event}/"), EVENT
-    creating, changing = "organizer.events:create", "event.settings.general:write"
+    creating, changing = clone.NEEDED_ABOVE, clone.NEEDED_ON_SOURCE
+    copying = Operation("POST", "events_clone", "Copy an event", clone_event, None, 201, taking("create"), out)
     return (
         Path(above, collection, "events", write=creating, reach="organizer", directory=True),
         Path(itself, single, "events", write=changing, directory=True),
+        Path(f"{itself}clone/", (copying,), "events", write=changing, directory=True),
     )

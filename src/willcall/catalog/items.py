@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any, Final
@@ -10,20 +9,21 @@ from typing import Annotated, Any, Final
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from willcall.catalog import addons, bundles, channels, references, variations
+from willcall.catalog import addons, bundles, channels, nesting, references, seat_map, variations, voucher_rules
 from willcall.catalog.addons import AddOn
 from willcall.catalog.bundles import Bundle
-from willcall.catalog.kinds import MODES, Ignored, Later
+from willcall.catalog.kinds import MODES, Ignored
+from willcall.catalog.tax_rules import RATE
 from willcall.catalog.variations import UNTIL_BEFORE_FROM, Variation
 from willcall.db import tables
 from willcall.db.conditions import OneOf
 from willcall.kit.texts import Texts
 from willcall.reserve import availability
-from willcall.rest.fields import DERIVED, IN_DETAILS, NESTED, NOT_STORED, READ_ONLY, column
+from willcall.rest.fields import DERIVED, IN_DETAILS, NESTED, READ_ONLY, column
 from willcall.rest.kind import Unreadable
 from willcall.rest.kinds import Bool, Choice, Described, Instant, Integer, Money, MultiText, Ref, Text, TextMap
 from willcall.rest.nested import Nested
-from willcall.rest.pages import Filter, Order, Where, by_bool, by_ref, by_search
+from willcall.rest.pages import Filter, Where, by_bool, by_ref, by_search
 from willcall.rest.problems import Invalid, Problems
 from willcall.rest.resource import Resource, Verbs
 from willcall.rest.scope import Scope
@@ -52,8 +52,8 @@ class Item(msgspec.Struct, kw_only=True):
     original_price: Annotated[Decimal | None, Money(), IN_DETAILS] = None
     free_price: Annotated[bool, Bool()] = False
     free_price_suggestion: Annotated[Decimal | None, Money(), IN_DETAILS] = None
-    tax_rule: Annotated[int | None, Later(NO_SUCH_TAX_RULE), NOT_STORED] = None
-    tax_rate: Annotated[Decimal, Money(), DERIVED] = Decimal("0.00")
+    tax_rule: Annotated[int | None, Ref("tax_rule", NO_SUCH_TAX_RULE), column("tax_rule_id")] = None
+    tax_rate: Annotated[Decimal, RATE, DERIVED] = Decimal("0.00")
     admission: Annotated[bool, Bool()] = False
     personalized: Annotated[bool | UnsetType, Bool(), IN_DETAILS] = UNSET
     available_from: Annotated[datetime | None, Instant(), IN_DETAILS] = None
@@ -130,63 +130,59 @@ async def saved(scope: Scope, item_id: int, new: Item, old: Item | None) -> None
         return
     below = Scope(scope.tx, scope.request, item_id)
     problems: Problems = {}
-    await _make(below, variations.VERBS_OF_NEW_ITEM, new.variations, problems)
-    await _make(below, addons.VERBS, new.addons, problems)
-    await _make(below, bundles.VERBS, new.bundles, problems)
+    await nesting.make(below, variations.VERBS_OF_NEW_ITEM, new.variations, problems)
+    await nesting.make(below, addons.VERBS, new.addons, problems)
+    await nesting.make(below, bundles.VERBS, new.bundles, problems)
     if problems:
         raise Invalid(problems)
-
-
-async def _make(below: Scope, verbs: Verbs[Any], entries: list[dict[str, Any]], problems: Problems) -> None:
-    told: list[object] = []
-    for values in entries:
-        try:
-            await verbs.make(below, values, {})
-            told.append({})
-        except Invalid as problem:
-            told.append(problem.body)
-    if any(told):
-        problems[verbs.resource.name] = told
 
 
 async def fill(scope: Scope, found: list[dict[str, Any]]) -> None:
     """What hangs below each item; add-on rules and bundles without their ids (spec 02, 05 §5)."""
     ids = [values["id"] for values in found]
-    by_position: Order = (("position", False), ("id", False))
-    of_variations = await _below(scope, variations.VERBS, VARIATIONS, by_position, ids)
-    of_addons = await _below(scope, addons.VERBS, ADDONS, by_position, ids)
-    of_bundles = await _below(scope, bundles.VERBS, BUNDLES, (("id", False),), ids)
+    of_variations = await nesting.shown(scope, variations.VERBS, VARIATIONS, nesting.BY_POSITION, ids)
+    of_addons = await nesting.shown(scope, addons.VERBS, ADDONS, nesting.BY_POSITION, ids)
+    of_bundles = await nesting.shown(scope, bundles.VERBS, BUNDLES, (("id", False),), ids)
+    rates = await _rates(scope, {values["tax_rule"] for values in found})
     for values in found:
         item_id = values["id"]
         values["variations"], values["addons"] = of_variations[item_id], of_addons[item_id]
         values["bundles"] = of_bundles[item_id]
         values["has_variations"] = bool(values["variations"])
+        values["tax_rate"] = rates.get(values["tax_rule"], Decimal("0.00"))
     await channels.fill(scope, found)
 
 
-async def _below(
-    scope: Scope, verbs: Verbs[Any], kind: Nested, order: Order, item_ids: list[int]
-) -> dict[int, list[dict[str, Any]]]:
-    grouped: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for values in await verbs.load(scope, {"item_id": OneOf(item_ids)}, order):
-        item_id = values["item"]
-        grouped[item_id].append(kind.shown(values))
-    return grouped
+async def _rates(scope: Scope, rule_ids: set[int | None]) -> dict[int | None, Decimal]:
+    wanted = {"event_id": scope.event.id, "id": OneOf(sorted(number for number in rule_ids if number is not None))}
+    rows = await scope.tx.find(tables.tax_rule, wanted, columns=("id", "rate")) if rule_ids != {None} else []
+    return {row["id"]: RATE.load(row["rate"]) for row in rows}
+
+
+async def deleting(scope: Scope, old: Item) -> None:
+    """Not while vouchers name it (spec 06 §6, W15); quotas, questions, seats and others lose it."""
+    await voucher_rules.refuse_while_named(scope, "item_id", old.id)
+    await references.tell(scope, tables.item, old.id)
+    await seat_map.forget_item(scope, old.id)
 
 
 async def deleted(scope: Scope, old: Item) -> None:
     """Its cart positions went along, and with them children of theirs in any quota (spec 05 §5)."""
     await references.forget(scope, "hidden_if_item_available", old.id)
-    await availability.recount(scope.tx, scope.event.id)
+    await availability.recount(scope.tx, scope.event.id, now=scope.request.now)
 
 
 async def _by_tax_rate(scope: Scope, value: str) -> Where:
-    """Until there are tax rules, nothing is taxed."""
+    """Without a tax rule the rate is 0."""
     try:
-        rate = Money().read(value)
+        rate = RATE.read(value)
     except Unreadable as unreadable:
         raise Invalid({"tax_rate": unreadable.problem}) from unreadable
-    return {"id": OneOf(())} if rate else {}
+    home = {"event_id": scope.event.id}
+    rules = await scope.tx.find(tables.tax_rule, home | {"rate": RATE.store(rate)}, columns=("id",))
+    taxed = {row["id"] for row in rules} | ({None} if not rate else set())
+    rows = await scope.tx.find(tables.item, home, columns=("id", "tax_rule_id"))
+    return {"id": OneOf([row["id"] for row in rows if row["tax_rule_id"] in taxed])}
 
 
 ITEMS: Final = Resource(
@@ -200,7 +196,8 @@ ITEMS: Final = Resource(
         by_bool("admission"),
         by_bool("free_price"),
         by_ref("category", tables.category),
-        Filter("tax_rate", _by_tax_rate, Money().schema("in"), "Only those taxed at this rate."),
+        by_ref("tax_rule", tables.tax_rule),
+        Filter("tax_rate", _by_tax_rate, RATE.schema("in"), "Only those taxed at this rate."),
         by_search("name"),
     ),
     conditional=True,
@@ -208,6 +205,7 @@ ITEMS: Final = Resource(
     check=check,
     fill=fill,
     saved=saved,
+    deleting=deleting,
     deleted=deleted,
 )
 

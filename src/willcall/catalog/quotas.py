@@ -8,16 +8,15 @@ from typing import Annotated, Any, Final
 
 import msgspec
 
-from willcall.catalog import references
-from willcall.catalog.kinds import Later
+from willcall.catalog import references, voucher_rules
 from willcall.db import tables
 from willcall.db.conditions import OneOf
 from willcall.db.tx import Tx
 from willcall.reserve import availability
-from willcall.rest.fields import NOT_STORED, READ_ONLY
+from willcall.rest.fields import NOT_STORED, READ_ONLY, column
 from willcall.rest.kind import Schema
 from willcall.rest.kinds import Bool, Integer, Ref, RefList, Text
-from willcall.rest.pages import Filter, Where, boolean, by_link, elsewhere
+from willcall.rest.pages import boolean, by_ids, by_link, by_ref, elsewhere
 from willcall.rest.problems import Invalid, NotFound
 from willcall.rest.request import Answer, Request
 from willcall.rest.resource import Resource, Verbs, links, replace_links
@@ -38,7 +37,7 @@ class Quota(msgspec.Struct, kw_only=True):
     size: Annotated[int | None, Integer(at_least=0)] = None
     items: Annotated[list[int], RefList("item"), NOT_STORED] = []
     variations: Annotated[list[int], RefList("variation"), NOT_STORED] = []
-    subevent: Annotated[int | None, Later(NO_SUCH_DATE), NOT_STORED] = None
+    subevent: Annotated[int | None, Ref("subevent", NO_SUCH_DATE), column("subevent_id")] = None
     closed: Annotated[bool, Bool()] = False
     close_when_sold_out: Annotated[bool, Bool()] = False
     release_after_exit: Annotated[bool, Bool()] = False
@@ -47,8 +46,8 @@ class Quota(msgspec.Struct, kw_only=True):
 
 async def check(scope: Scope, new: Quota, old: Quota | None) -> None:
     """Products and variations that fit together, and a date in a series (spec 05 §9)."""
-    if scope.event.has_subevents:
-        raise Invalid.field("subevent", DATE_MISSING)
+    if scope.event.has_subevents and new.subevent is None:
+        raise Invalid.rule(DATE_MISSING)
     where = {"event_id": scope.event.id, "item_id": OneOf(new.items)}
     rows = await scope.tx.find(tables.variation, where, columns=("id", "item_id")) if new.items else []
     item_of = {row["id"]: row["item_id"] for row in rows}
@@ -76,24 +75,25 @@ async def fill(scope: Scope, found: list[dict[str, Any]]) -> None:
 async def saved(scope: Scope, quota_id: int, new: Quota, old: Quota | None) -> None:
     """What it covers may have changed, and with that what counts in it (spec 06 §1)."""
     tx, event_id, own = scope.tx, scope.event.id, ("quota_id", quota_id)
-    if old is None or (new.items, new.variations) != (old.items, old.variations):
+    if old is None or _covered(new) != _covered(old):
         await replace_links(scope, tables.quota_item, own, "item_id", new.items)
         await replace_links(scope, tables.quota_variation, own, "variation_id", new.variations)
         await availability.rebuild(tx, event_id, [quota_id], scope.request.now)
-    elif new.size != old.size:
-        await availability.recount(tx, event_id, [quota_id])
-    if new.close_when_sold_out and not new.closed:
-        known = await _availability(tx, scope.request, [quota_id])
-        if is_sold_out(known[quota_id]):
-            await tx.update(tables.quota, {"event_id": event_id, "id": quota_id}, {"closed": True})
+    elif _counted(new) != _counted(old):
+        await availability.recount(tx, event_id, [quota_id], scope.request.now)
 
 
-def is_sold_out(known: availability.Availability) -> bool:
-    """Whether nothing is left even if every cart comes back; reservations alone do not close a quota (spec 06 §3)."""
-    if known.total_size is None:
-        return False
-    sold = known.paid_orders + known.pending_orders - known.exited_orders + known.blocking_vouchers
-    return known.total_size - sold <= 0
+def _covered(of: Quota) -> tuple[object, ...]:
+    return of.items, of.variations, of.subevent
+
+
+def _counted(of: Quota) -> tuple[object, ...]:
+    return of.size, of.closed, of.close_when_sold_out
+
+
+async def deleting(scope: Scope, old: Quota) -> None:
+    """Not while vouchers name it: they would be good for everything (spec 06 §6, W15)."""
+    await voucher_rules.refuse_while_named(scope, "quota_id", old.id)
 
 
 async def deleted(scope: Scope, old: Quota) -> None:
@@ -126,17 +126,14 @@ async def _availability(tx: Tx, request: Request, ids: Sequence[int]) -> dict[in
     return await availability.of_quotas(tx, request.event.id, rows, request.now)
 
 
-async def _no_date(scope: Scope, value: str) -> Where:
-    raise Invalid.field("subevent", NO_SUCH_DATE)
-
-
 QUOTAS: Final = Resource(
     name="quotas",
     struct=Quota,
     table=tables.quota,
     orderings={"id": "id", "size": "size"},
     filters=(
-        Filter("subevent", _no_date, {"type": "integer"}, "Only those of this date."),
+        by_ref("subevent", tables.subevent),
+        by_ids("subevent__in", "subevent_id"),
         by_link("items__in", tables.quota_item, "quota_id", "item_id"),
         elsewhere("with_availability", {"type": "boolean"}, "Whether each tells what it has left."),
     ),
@@ -144,6 +141,7 @@ QUOTAS: Final = Resource(
     check=check,
     fill=fill,
     saved=saved,
+    deleting=deleting,
     deleted=deleted,
     extend=extend,
 )

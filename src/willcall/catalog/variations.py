@@ -10,13 +10,14 @@ from typing import Annotated, Any, Final
 import msgspec
 from msgspec import UNSET
 
-from willcall.catalog import channels
+from willcall.catalog import channels, references, voucher_rules
 from willcall.catalog.kinds import MODES
 from willcall.catalog.parent import OF_ITEM, Parent
 from willcall.db import tables
 from willcall.db.conditions import OneOf
 from willcall.kit import money
 from willcall.kit.texts import Texts
+from willcall.reserve import availability
 from willcall.rest.fields import DERIVED, IN_DETAILS, READ_ONLY
 from willcall.rest.kinds import Bool, Choice, Described, Instant, Integer, Money, MultiText, Ref, Text, TextMap
 from willcall.rest.pages import by_bool, by_search
@@ -86,11 +87,18 @@ async def fill(scope: Scope, found: list[dict[str, Any]]) -> None:
 
 
 async def deleting(scope: Scope, old: Variation) -> None:
-    """Neither the last one nor one that is held (spec 05 §6)."""
+    """Neither the last one nor one that is held (spec 05 §6), nor one that vouchers name (spec 06 §6, W15)."""
     if await scope.tx.count(tables.cart_position, {"event_id": scope.event.id, "variation_id": old.id}):
         raise Denied(IN_CARTS)
     if await scope.tx.count(tables.variation, _siblings(scope)) == 1:
         raise Denied(LAST_ONE)
+    await voucher_rules.refuse_while_named(scope, "variation_id", old.id)
+    await references.tell(scope, tables.variation, old.id)
+
+
+async def deleted(scope: Scope, old: Variation) -> None:
+    """Those who waited for it went along (spec 06 §2)."""
+    await availability.recount(scope.tx, scope.event.id, now=scope.request.now)
 
 
 def _siblings(scope: Scope) -> dict[str, object]:
@@ -109,6 +117,7 @@ VARIATIONS: Final = Resource(
     check=check_by_itself,
     fill=fill,
     deleting=deleting,
+    deleted=deleted,
 )
 
 VERBS: Final = Verbs(VARIATIONS)

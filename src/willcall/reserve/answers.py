@@ -18,7 +18,7 @@ NUMBER_DIGITS_MAX: Final = 50
 NUMBER_PLACES_MAX: Final = 25
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_TIME = re.compile(r"\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?", re.ASCII)
+_TIME = re.compile(r"(?:[01]\d|2[0-3]):\d\d(?::\d\d(?:\.\d{1,6})?)?", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?", re.IGNORECASE | re.ASCII)
 
 

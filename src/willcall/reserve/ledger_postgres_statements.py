@@ -78,9 +78,9 @@ KEPT: Final = """
 SELECT id, token_id, key, created, status, body FROM answer_kept WHERE event_id = $1 AND key = ANY($2::text[])"""
 
 COUNT: Final = """
-UPDATE quota SET held = held + t.held, blocked = blocked - t.unblocked,
+UPDATE quota SET held = quota.held + t.held, blocked = blocked - t.unblocked,
        excused = CASE WHEN size IS NULL THEN 0
-                      ELSE LEAST(excused + t.excused, GREATEST(0,
+                      ELSE LEAST(quota.excused + t.excused, GREATEST(0,
                         paid + pending - exited + blocked - t.unblocked + quota.held + t.held - size)) END
   FROM unnest($2::bigint[], $3::int[], $4::int[], $5::int[]) AS t(id, held, excused, unblocked)
  WHERE quota.event_id = $1 AND quota.id = t.id"""

@@ -16,8 +16,8 @@ from willcall.reserve.ask import Answered, AnswerWanted, Held, Hold, SeatShown, 
 from willcall.reserve.catalogue import Question
 from willcall.reserve.seating import name_of
 from willcall.rest.fields import Field, fields_of, object_schema, read_fields
-from willcall.rest.kind import Direction, Kind, Schema, Unreadable
-from willcall.rest.kinds import (Bool, Described, Email, Instant, Money, Ref, RefList, Text, TextMap)
+from willcall.rest.kind import Direction, Kind, Schema, Unreadable, entries_of
+from willcall.rest.kinds import Bool, Described, Email, Instant, Money, Ref, RefList, Text, TextMap
 from willcall.rest.openapi_schemas import reference
 from willcall.rest.problems import NON_FIELD
 
@@ -63,6 +63,16 @@ class CartId(Text):
 
 
 @dataclass(frozen=True)
+class Chosen(RefList):
+    """The options that are chosen, each once, in the order given: their texts are put together so (spec 01 §7)."""
+
+    def read(self, value: object) -> list[int]:
+        """The ids."""
+        one = Ref(self.table)
+        return list(dict.fromkeys(one.read(entry) for entry in entries_of(value)))
+
+
+@dataclass(frozen=True)
 class Entries(Kind):
     """A list of nested objects; their problems stay with them, in step with the list."""
 
@@ -90,7 +100,7 @@ class AnswerIn(msgspec.Struct, kw_only=True):
 
     question: Annotated[int, Ref("question")]
     answer: Annotated[str, Text()]
-    options: Annotated[list[int], RefList("question_option")] = []
+    options: Annotated[list[int], Chosen("question_option")] = []
 
 
 class ChildIn(msgspec.Struct, kw_only=True):
@@ -282,14 +292,14 @@ def _shared(hold: Hold, naming: Naming) -> dict[str, Any]:
 
 
 def _answer_shown(answer: Answered, question: Question) -> dict[str, Any]:
+    """An option that was deleted since is no longer named; its text stays."""
+    chosen = [question.options[number] for number in answer.option_ids if number in question.options]
     return {
         "question": answer.question_id,
         "answer": answer.text,
         "question_identifier": question.identifier,
-        "options": list(answer.option_ids),
-        "option_identifiers": [
-            question.options[number].identifier for number in answer.option_ids if number in question.options
-        ],
+        "options": [option.id for option in chosen],
+        "option_identifiers": [option.identifier for option in chosen],
     }
 
 

@@ -188,13 +188,25 @@ def by_link(name: str, table: sa.Table, own: str, other: str) -> Filter:
     """Ids, separated by commas: only those linked to any of them through a table of pairs."""
 
     async def apply(scope: Scope, value: str) -> Where:
-        numbers = [int(word) for word in value.split(",") if word.strip().isdigit() and len(word) <= NUMBER_DIGITS_MAX]
-        rows = await scope.tx.find(
-            table, {"event_id": scope.event.id, other: OneOf(numbers)}, order=((own, False),), columns=(own,)
-        )
+        where = {"event_id": scope.event.id, other: OneOf(_ids_of(value))}
+        rows = await scope.tx.find(table, where, order=((own, False),), columns=(own,))
         return {"id": OneOf(sorted({row[own] for row in rows}))}
 
     return Filter(name, apply, {"type": "string"}, "Ids separated by commas: only those linked to one of them.")
+
+
+def by_ids(name: str, column: str) -> Filter:
+    """Ids, separated by commas: only those whose column holds one of them."""
+
+    async def apply(_scope: Scope, value: str) -> Where:
+        return {column: OneOf(_ids_of(value))}
+
+    return Filter(name, apply, {"type": "string"}, "Ids separated by commas: only those of one of them.")
+
+
+def _ids_of(text: str) -> list[int]:
+    words = [word.strip() for word in text.split(",")]
+    return [int(word) for word in words if word.isdecimal() and len(word) <= NUMBER_DIGITS_MAX]
 
 
 def query_parameters(filters: Sequence[Filter], orderings: Mapping[str, str]) -> list[dict[str, Any]]:

@@ -101,7 +101,7 @@ class Verbs(Generic[S]):
     async def list(self, request: Request, tx: Tx) -> Answer:
         """One page, `Last-Modified` where it is promised."""
         resource = self.resource
-        scope = await self._scope(request, tx)
+        scope = await self.scope(request, tx)
         headers: tuple[tuple[str, str], ...] = ()
         if resource.conditional:
             modified = await last_modified(tx, request, resource.name)
@@ -120,12 +120,12 @@ class Verbs(Generic[S]):
 
     async def read(self, request: Request, tx: Tx) -> Answer:
         """One object."""
-        scope = await self._scope(request, tx)
+        scope = await self.scope(request, tx)
         return Answer(value=self._shown([await self._one(scope, request.id("id"))])[0])
 
     async def create(self, request: Request, tx: Tx) -> Answer:
         """A new object."""
-        scope = await self._scope(request, tx)
+        scope = await self.scope(request, tx)
         await tx.bump(request.event.id)
         values, problems = read_fields(self.resource.fields, request.json(), "create")
         return Answer(201, await self.make(scope, values, problems))
@@ -150,7 +150,7 @@ class Verbs(Generic[S]):
     async def delete(self, request: Request, tx: Tx) -> Answer:
         """Gone, unless a rule refuses."""
         resource = self.resource
-        scope = await self._scope(request, tx)
+        scope = await self.scope(request, tx)
         await tx.bump(request.event.id)
         old = resource.struct(**await self._one(scope, request.id("id")))
         await resource.deleting(scope, old)
@@ -165,7 +165,7 @@ class Verbs(Generic[S]):
 
     async def _change(self, request: Request, tx: Tx, mode: Mode) -> Answer:
         resource = self.resource
-        scope = await self._scope(request, tx)
+        scope = await self.scope(request, tx)
         object_id = request.id("id")
         await tx.bump(request.event.id)
         stored = await self._one(scope, object_id)
@@ -201,7 +201,8 @@ class Verbs(Generic[S]):
         await self.resource.check(scope, new, old)
         return new
 
-    async def _scope(self, request: Request, tx: Tx) -> Scope:
+    async def scope(self, request: Request, tx: Tx) -> Scope:
+        """Where a request on this resource works; `NotFound` without the parent that its path names."""
         under = self.resource.under
         if under is None:
             return Scope(tx, request)
@@ -238,8 +239,9 @@ class Verbs(Generic[S]):
                 del values[name]
         return found
 
-    async def _log(self, scope: Scope, object_id: int, action: str, before: object, after: object) -> None:
+    async def _log(self, scope: Scope, object_id: int, action: str, old: S | None, after: Values | None) -> None:
         resource = self.resource
+        before = None if old is None else self._shown([msgspec.structs.asdict(old)])[0]
         if resource.logged_as is None:
             await scope.log(resource.name, object_id, action, before, after)
         else:

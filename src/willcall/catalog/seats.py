@@ -1,0 +1,193 @@
+"""Seats of an event, or of a date in a series: who has them, and which are kept off sale (spec 05 §8).
+
+They are made by `seat_map`; here they are read and blocked. Whether a cart may take one is the engine's business.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import replace
+from typing import Annotated, Any, Final
+
+import msgspec
+
+from willcall.db import tables
+from willcall.db.conditions import AtLeast, Condition, IsNot, OneOf
+from willcall.db.tx import Tx
+from willcall.rest.fields import DERIVED, READ_ONLY, all_problems, column, fields_of, object_schema, read_fields
+from willcall.rest.kinds import Bool, Ref, RefList, Text, Words
+from willcall.rest.pages import Filter, Where, boolean, by_bool, by_value, query_parameters
+from willcall.rest.problems import Invalid, NotFound
+from willcall.rest.request import Answer, Request
+from willcall.rest.resource import Resource, Under, Verbs
+from willcall.rest.routes import EVENT, Handler, Operation, Path, page_schema
+from willcall.rest.scope import Scope
+
+ON_DATES: Final = "The seats of a series are those of its dates."
+EITHER: Final = "Give either ids or seat_guids."
+NO_SUCH_SEAT: Final = 'There is no seat "{seat}" here.'
+
+WORD: Final = Text(at_most=190)
+Said = Annotated[str, Text(), READ_ONLY]
+Sometimes = Annotated[str | None, Text(), READ_ONLY]
+Values = dict[str, Any]
+
+
+class Seat(msgspec.Struct, kw_only=True):
+    """A seat as clients see it (spec 05 §8)."""
+
+    id: Annotated[int, Ref("seat"), READ_ONLY]
+    subevent: Annotated[int | None, Ref("subevent"), READ_ONLY, column("subevent_id")]
+    zone_name: Said
+    row_name: Said
+    row_label: Sometimes
+    seat_number: Said
+    seat_label: Sometimes
+    seat_guid: Said
+    product: Annotated[int | None, Ref("item"), READ_ONLY, column("item_id")]
+    blocked: Annotated[bool, Bool()]
+    orderposition: Annotated[int | None, Ref("order_position"), DERIVED] = None
+    cartposition: Annotated[int | None, Ref("cart_position"), DERIVED] = None
+    voucher: Annotated[int | None, Ref("voucher"), DERIVED] = None
+
+
+class Chosen(msgspec.Struct, kw_only=True):
+    """Seats to block or unblock at once, in one of two ways."""
+
+    ids: Annotated[list[int], RefList("seat")] = []
+    seat_guids: Annotated[list[str], Words()] = []
+
+
+async def fill(scope: Scope, found: list[Values]) -> None:
+    """The unexpired cart position and the usable voucher on each."""
+    ids = OneOf([values["id"] for values in found])
+    carts, vouchers = await _carts(scope, ids), await _vouchers(scope, ids)
+    for values in found:
+        values["cartposition"], values["voucher"] = carts.get(values["id"]), vouchers.get(values["id"])
+
+
+async def _carts(scope: Scope, seat_ids: Condition) -> dict[int, int]:
+    """Cart positions by the seat that they hold."""
+    where = {"event_id": scope.event.id, "seat_id": seat_ids, "expires": AtLeast(scope.request.now)}
+    return {row["seat_id"]: row["position_id"] for row in await scope.tx.find(tables.seat_hold, where)}
+
+
+async def _vouchers(scope: Scope, seat_ids: Condition) -> dict[int, int]:
+    """Vouchers that can still be used, by the seat that they keep."""
+    rows = await scope.tx.find(tables.voucher, {"event_id": scope.event.id, "seat_id": seat_ids})
+    return {
+        row["seat_id"]: row["id"]
+        for row in rows
+        if row["redeemed"] < row["max_usages"]
+        and (row["valid_until"] is None or row["valid_until"] >= scope.request.now)
+    }
+
+
+async def _by_availability(scope: Scope, value: str) -> Where:
+    """Available is what is neither blocked nor anybody's."""
+    wanted = boolean(value)
+    if wanted is None:
+        return {}
+    some = IsNot(None)
+    taken = {*await _carts(scope, some), *await _vouchers(scope, some)}
+    home = {"event_id": scope.event.id, "subevent_id": scope.parent_id or None}
+    rows = await scope.tx.find(tables.seat, home, columns=("id", "blocked"))
+    free = {row["id"] for row in rows if not row["blocked"]} - taken
+    return {"id": OneOf([row["id"] for row in rows if (row["id"] in free) is wanted])}
+
+
+SEATS: Final = Resource(
+    name="seats",
+    struct=Seat,
+    table=tables.seat,
+    write="event.settings.general:write",
+    order=(("rank", False), ("seat_guid", False), ("id", False)),
+    filters=(
+        *(by_value(name, WORD) for name in ("zone_name", "row_name", "row_label")),
+        *(by_value(name, WORD) for name in ("seat_number", "seat_label", "seat_guid")),
+        by_bool("blocked"),
+        Filter("is_available", _by_availability, {"type": "boolean"}, "Only those that can be taken, or cannot."),
+    ),
+    conditional=True,
+    fill=fill,
+)
+
+VERBS: Final = Verbs(SEATS)
+
+VERBS_OF_DATE: Final = Verbs(replace(SEATS, under=Under("subevent", tables.subevent)))
+
+
+async def _set_blocked(verbs: Verbs[Seat], blocked: bool, request: Request, tx: Tx) -> Answer:  # noqa: FBT001
+    """All seats of a body, or none if one of them does not exist."""
+    scope = await verbs.scope(request, tx)
+    await tx.bump(scope.event.id)
+    values, problems = read_fields(fields_of(Chosen), request.json(), "create")
+    all_problems(problems)
+    home = {"event_id": scope.event.id, "subevent_id": scope.parent_id or None}
+    if bool(values["ids"]) is bool(values["seat_guids"]):
+        raise Invalid.rule(EITHER)
+    key, own = ("ids", "id") if values["ids"] else ("seat_guids", "seat_guid")
+    where = home | {own: OneOf(values[key])}
+    known = {row[own] for row in await tx.find(tables.seat, where, columns=(own,))}
+    if unknown := [one for one in values[key] if one not in known]:
+        raise Invalid.field(key, NO_SUCH_SEAT.format(seat=unknown[0]))
+    await tx.update(tables.seat, where, {"blocked": blocked})
+    await scope.log("seats", scope.parent_id, "blocked" if blocked else "unblocked", None, {key: values[key]})
+    return Answer(value={})
+
+
+def _unless_series(handler: Handler | None) -> Handler:
+    """For seats of the event itself: a series has none."""
+    assert handler is not None
+
+    async def guarded(request: Request, tx: Tx) -> Answer:
+        if request.event.has_subevents:
+            raise NotFound(ON_DATES)
+        return await handler(request, tx)
+
+    return guarded
+
+
+def paths() -> tuple[Path, ...]:
+    """The endpoints of seats: of an event, and of a date; each answers 404 where there are those of the other."""
+    of_event = [
+        replace(path, operations=tuple(replace(one, handler=_unless_series(one.handler)) for one in path.operations))
+        for path in _paths(VERBS, EVENT, "seats")
+    ]
+    return *of_event, *_paths(VERBS_OF_DATE, f"{EVENT}subevents/{{subevent}}/", "subevent_seats")
+
+
+def _paths(verbs: Verbs[Seat], base: str, name: str) -> tuple[Path, ...]:
+    fields = SEATS.fields
+    out, chosen = object_schema(fields, "out"), object_schema(fields_of(Chosen), "in")
+    query = tuple(query_parameters(SEATS.filters, SEATS.orderings))
+    block, unblock = (functools.partial(_set_blocked, verbs, blocked) for blocked in (True, False))
+
+    def path(below: str, *operations: Operation) -> Path:
+        return Path(f"{base}seats/{below}", operations, "seats", write=SEATS.write, thing=Seat.__name__)
+
+    def bulk(verb: str, handler: Handler) -> Path:
+        done = Operation(
+            "POST", f"{name}_bulk_{verb}", f"{verb.capitalize()} seats", handler, takes=chosen, gives={"type": "object"}
+        )
+        return path(f"bulk_{verb}/", done)
+
+    return (
+        path(
+            "",
+            Operation(
+                "GET", f"{name}_list", "List seats", verbs.list, gives=page_schema(out), query=query,
+                refusals=(304, 412), answer_headers=("Last-Modified",),
+            ),
+        ),
+        path(
+            "{id}/",
+            Operation("GET", f"{name}_read", "Read a seat", verbs.read, gives=out),
+            Operation(
+                "PATCH", f"{name}_change", "Block or unblock a seat", verbs.merge,
+                takes=object_schema(fields, "in", "merge"), gives=out,
+            ),
+        ),
+        bulk("block", block),
+        bulk("unblock", unblock),
+    )  # fmt: skip
