@@ -195,19 +195,17 @@ class PostgresLedger:
         connection = self._idle.pop() if self._idle else await self._database.dedicated()
         settled: Settled | None = None
         try:
-            count = ids_needed(asks)
-            await self._database.refill_ids(connection, count)
-            # Taken at once: others may take ids while this batch waits for its locks.
-            ids = [self._database.ids.take() for _ in range(count)]
+            ids: list[int] = []
             if self._fast is not None:
+                ids = await self._ids(connection, asks)
                 settled = self._fast.decided(event_id, asks, iter(ids).__next__)
                 if settled is not None and await self._fast.write(connection, event_id, settled):
                     return settled
                 settled = None
-            pages = PostgresPages(connection, self._database, event_id, ids)
             transaction = connection.transaction()
             await transaction.start()
             try:
+                pages = PostgresPages(connection, self._database, event_id, ids or await self._ids(connection, asks))
                 settled = await ledger.settle(pages, self._shelf, event_id, asks, self._clock, pages.new_id)
             except BaseException:
                 if not connection.is_closed():
@@ -226,6 +224,12 @@ class PostgresLedger:
             else:
                 self._idle.append(connection)
         return settled
+
+    async def _ids(self, connection: Connection, asks: Sequence[Ask]) -> list[int]:
+        """As many ids as the batch may need, taken at once: others take some while it waits for its locks."""
+        count = ids_needed(asks)
+        await self._database.refill_ids(connection, count)
+        return [self._database.ids.take() for _ in range(count)]
 
     async def _was_committed(self, event_id: int, decision: Decision) -> bool:
         """After a commit whose answer never came: its own ids tell whether it happened."""

@@ -188,7 +188,11 @@ def by_link(name: str, table: sa.Table, own: str, other: str) -> Filter:
     """Ids, separated by commas: only those linked to any of them through a table of pairs."""
 
     async def apply(scope: Scope, value: str) -> Where:
-        numbers = [int(word) for word in value.split(",") if word.strip().isdigit() and len(word) <= NUMBER_DIGITS_MAX]
+        numbers = [
+            int(word)
+            for word in value.split(",")
+            if word.isascii() and word.strip().isdigit() and len(word) <= NUMBER_DIGITS_MAX
+        ]
         rows = await scope.tx.find(
             table, {"event_id": scope.event.id, other: OneOf(numbers)}, order=((own, False),), columns=(own,)
         )
