@@ -35,6 +35,9 @@ from willcall.rest.request import Answer, EventContext, Request
 from willcall.rest.routes import EVENT, Operation, Path, page_schema
 from willcall.rest.scope import Scope
 
+TEXT: Final = (
+    "What tickets are sold for. An event is addressed by its slug, and everything of its catalogue hangs below it."
+)
 SLUG: Final = "[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?"
 SLUG_WRONG: Final = "Letters, digits, and dots and dashes between them are possible."
 SLUG_TAKEN: Final = "The organizer has an event with this slug already."
@@ -215,6 +218,6 @@ def paths() -> tuple[Path, Path]:
     above, itself = EVENT.removesuffix("{event}/"), EVENT
     creating, changing = "organizer.events:create", "event.settings.general:write"
     return (
-        Path(above, collection, "events", write=creating, reach="organizer", directory=True),
+        Path(above, collection, "events", write=creating, reach="organizer", directory=True, text=TEXT),
         Path(itself, single, "events", write=changing, directory=True),
     )

@@ -132,6 +132,10 @@ async def _no_date(scope: Scope, value: str) -> Where:
 
 QUOTAS: Final = Resource(
     name="quotas",
+    text=(
+        "How many places there are for which products. A place is taken in every quota that covers it; a size "
+        "of null means no limit."
+    ),
     struct=Quota,
     table=tables.quota,
     orderings={"id": "id", "size": "size"},
