@@ -12,7 +12,13 @@ from typing import Final, TypeAlias
 
 import asyncpg
 
-from willcall.db.errors import DatabaseUnavailable, NoSuchEvent, TransactionConflict, UniqueViolation
+from willcall.db.errors import (
+    DatabaseError,
+    DatabaseUnavailable,
+    NoSuchEvent,
+    TransactionConflict,
+    UniqueViolation,
+)
 from willcall.db.postgres import DRIVER_ERRORS, PostgresDatabase, PostgresTx, translated
 from willcall.kit.instants import Clock
 from willcall.reserve import ledger
@@ -160,6 +166,10 @@ class PostgresPages:
             await run(INSERT_KEPT, event_id, *columns(kept_rows(decision, self.new_id)))
 
 
+class CommitUnknown(DatabaseUnavailable):
+    """The connection was lost over a commit and nobody answers: to try again could hold everything twice."""
+
+
 class PostgresLedger:
     """`ledger.Ledger` on PostgreSQL."""
 
@@ -186,6 +196,8 @@ class PostgresLedger:
             for attempt in range(1, ATTEMPTS_MAX + 1):
                 try:
                     return await self._settle(event_id, asks)
+                except CommitUnknown:
+                    raise
                 except (TransactionConflict, UniqueViolation, DatabaseUnavailable):
                     if attempt == ATTEMPTS_MAX:
                         raise
@@ -219,11 +231,17 @@ class PostgresLedger:
                     return settled
             raise translated(error) from error
         finally:
-            if connection.is_closed():
-                self._idle.clear()
+            if connection.is_closed() or connection.is_in_transaction():
+                self._forget(connection)
             else:
                 self._idle.append(connection)
         return settled
+
+    def _forget(self, connection: Connection) -> None:
+        """A connection that was lost, or is in a state that nobody knows; the idle ones will be no better."""
+        for one in (connection, *self._idle):
+            one.terminate()
+        self._idle.clear()
 
     async def _ids(self, connection: Connection, asks: Sequence[Ask]) -> list[int]:
         """As many ids as the batch may need, taken at once: others take some while it waits for its locks."""
@@ -233,12 +251,13 @@ class PostgresLedger:
 
     async def _was_committed(self, event_id: int, decision: Decision) -> bool:
         """After a commit whose answer never came: its own ids tell whether it happened."""
-        connection = await self._database.dedicated()
         try:
-            made: int = await connection.fetchval(PRESENT, event_id, list(decision.holds))
-            left: int = await connection.fetchval(PRESENT, event_id, decision.released)
-        except DRIVER_ERRORS as error:
-            raise translated(error) from error
-        finally:
-            await connection.close()
+            connection = await self._database.dedicated()
+            try:
+                made: int = await connection.fetchval(PRESENT, event_id, list(decision.holds))
+                left: int = await connection.fetchval(PRESENT, event_id, decision.released)
+            finally:
+                await connection.close()
+        except (DatabaseError, *DRIVER_ERRORS) as error:
+            raise CommitUnknown(str(error)) from error
         return made == len(decision.holds) and left == 0 and bool(decision.holds or decision.released)
