@@ -12,7 +12,7 @@ import importlib.resources
 import os
 from collections.abc import Iterable
 from pathlib import Path as File
-from typing import Final
+from typing import Any, Final
 
 import structlog
 from starlette.applications import Starlette
@@ -50,9 +50,9 @@ class Application:
     """Willcall behind one port: opened and closed by the server's lifespan messages, or by hand."""
 
     def __init__(self, settings: Settings, *, clock: Clock = now_us) -> None:
-        self.database: Database = open_database(settings.database)
+        self.database: Database = open_database(settings.database, **database_options(settings))
         self.gate = TokenGate(self.database)
-        self._holds = Holds(self.database, clock=clock)
+        self._holds = Holds(self.database, clock=clock, one_statement=not (settings.citus or settings.pgbouncer))
         self.paths: tuple[Path, ...] = (*access.paths(), *catalog.paths(), *self._holds.paths())
         self._api = Api(Router(self.paths), self.database, self.gate, clock=clock, trust_proxy=settings.trust_proxy)
         self._pages = pages(self.database, self.paths)
@@ -97,6 +97,13 @@ class Application:
         await receive()
         await self.stop()
         await send({"type": "lifespan.shutdown.complete"})
+
+
+def database_options(settings: Settings) -> dict[str, Any]:
+    """How to open the database of these settings; what is special about a PostgreSQL means nothing to a file."""
+    if not settings.database.startswith("postgres"):
+        return {}
+    return {"force_generic_plan": not settings.citus} | ({"statement_cache_size": 0} if settings.pgbouncer else {})
 
 
 async def check_schema(database: Database) -> None:

@@ -200,6 +200,15 @@ def token_create(
 
 
 @main.command()
+def openapi() -> None:
+    """Print the description of the interface, as docs/openapi.json has it."""
+    from willcall.app import Application  # noqa: PLC0415 - other commands need no application
+    from willcall.rest.openapi import rendered  # noqa: PLC0415 - as above
+
+    click.echo(rendered(Application(settings_from({})).paths, __version__), nl=False)
+
+
+@main.command()
 def version() -> None:
     """Print the version."""
     click.echo(__version__)

@@ -54,6 +54,8 @@ class Settings:
     port: int
     workers: int
     trust_proxy: bool
+    pgbouncer: bool
+    citus: bool
     log_level: str
     log_format: str
 
@@ -128,6 +130,18 @@ SETTINGS: Final = (
         "trust_proxy",
         "false",
         "Whether links are made from `X-Forwarded-Proto` and `X-Forwarded-Host`. Only behind a proxy that sets them.",
+        _truth,
+    ),
+    Setting(
+        "pgbouncer",
+        "false",
+        "Whether PgBouncer in transaction mode stands before PostgreSQL: then nothing is prepared on a connection.",
+        _truth,
+    ),
+    Setting(
+        "citus",
+        "false",
+        "Whether PostgreSQL is distributed with Citus: then batches go statement by statement.",
         _truth,
     ),
     Setting("log_level", "info", f"The least that is logged: {', '.join(LOG_LEVELS)}.", _one_of(LOG_LEVELS)),

@@ -150,6 +150,21 @@ def test_seats_with_vouchers_are_not_removed(desk: Desk, fair: Fair) -> None:
     assert guids(fair, "is_available=false") == ["B2"]
 
 
+def test_voucher_is_shown_in_place_of_its_id(desk: Desk, fair: Fair) -> None:
+    """To whoever may see vouchers."""
+    hall = seated(desk, fair)
+    made = fair.made("vouchers/", {"code": "BALCONY", "seat": "B2", "item": hall.item["id"]})
+    voucher = fair.seen(f"vouchers/{made['id']}/")
+
+    rows = fair.rows("seats/?expand=voucher&expand=cartposition")
+
+    assert [row["voucher"] for row in rows] == [None, None, None, voucher]
+    assert fair.seen(f"seats/{rows[3]['id']}/?expand=voucher")["voucher"] == voucher
+    assert fair.patch(f"seats/{rows[3]['id']}/?expand=voucher", {}).json()["voucher"] == made["id"]
+    denied(fair.get("seats/?expand=voucher", token="noperm"), 403)
+    assert fair.get("seats/", token="noperm").status_code == 200
+
+
 def test_deleted_item_leaves_seats_without_product(desk: Desk, fair: Fair) -> None:
     """They are sold as nothing, until they are mapped again."""
     hall = seated(desk, fair)

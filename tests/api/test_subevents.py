@@ -256,6 +256,19 @@ def test_deleted_date_gives_uses_of_vouchers_back(series: Fair) -> None:
     series.hold(item, subevent=other["id"], voucher="ANYDATE")
 
 
+def test_entries_of_a_bulk_count_in_the_quota_of_their_own_date(series: Fair) -> None:
+    """The reference looks at the first date's alone: it refuses what there is room for, or sells what there is not."""
+    item, first, second = series.item(), date(series, "1"), date(series, "2")
+    quotas = [series.quota(item, subevent=one["id"], size=1) for one in (first, second)]
+    asks = [{"item": item["id"], "price": "23.00", "subevent": one["id"]} for one in (first, first, second, second)]
+
+    results = series.bulk(*asks, {"item": item["id"], "price": "23.00"})
+
+    assert [one["success"] for one in results] == [True, False, True, False, False]
+    assert set(results[4]["errors"]) == {"subevent"}
+    assert [series.left(quota) for quota in quotas] == [0, 0]
+
+
 def test_quota_needs_a_date_of_the_series(series: Fair, desk: Desk) -> None:
     """Of this one."""
     other = date(desk.fair(has_subevents=True))

@@ -1,0 +1,1 @@
+"""Rules without their surroundings, and the rooms below them each by itself."""

@@ -24,6 +24,8 @@ def test_without_anything_the_defaults_hold() -> None:
         port=8000,
         workers=1,
         trust_proxy=False,
+        pgbouncer=False,
+        citus=False,
         log_level="info",
         log_format="console",
     )

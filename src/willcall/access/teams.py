@@ -82,13 +82,19 @@ _EITHER_OR: Final = (
 )
 
 
+TEXT: Final = (
+    "Groups of tokens with the events they reach and the permissions they hold. A token's secret is shown once, "
+    "when it is made."
+)
+
+
 def paths() -> tuple[Path, ...]:
     """The endpoints of teams and of their tokens."""
     out = _schema("out", "create")
 
     def path(below: str, *operations: Operation) -> Path:
         template = f"organizers/{{organizer}}/teams/{below}"
-        return Path(template, operations, "teams", PERMISSION, PERMISSION, "organizer", directory=True)
+        return Path(template, operations, "teams", PERMISSION, PERMISSION, "organizer", directory=True, text=TEXT)
 
     return (
         path(

@@ -45,6 +45,7 @@ async def check(scope: Scope, new: AddOn, old: AddOn | None) -> None:
 
 ADDONS: Final = Resource(
     name="addons",
+    text="Add-on rules: along with this product, so many products of that category may be chosen.",
     struct=AddOn,
     table=tables.addon,
     under=OF_ITEM,

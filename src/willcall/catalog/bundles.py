@@ -53,6 +53,7 @@ async def check(scope: Scope, new: Bundle, old: Bundle | None) -> None:
 
 BUNDLES: Final = Resource(
     name="bundles",
+    text="What comes along with a product without being chosen.",
     struct=Bundle,
     table=tables.bundle,
     under=OF_ITEM,

@@ -62,6 +62,9 @@ async def deleting(scope: Scope, old: Category) -> None:
 
 CATEGORIES: Final = Resource(
     name="categories",
+    text=(
+        "Groups of products. A category with `is_addon` offers its products only along with others, by add-on rules."
+    ),
     struct=Category,
     table=tables.category,
     order=(("position", False), ("id", False)),

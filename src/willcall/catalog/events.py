@@ -34,6 +34,9 @@ from willcall.rest.request import Answer, EventContext, Request
 from willcall.rest.routes import EVENT, Operation, Path, page_schema
 from willcall.rest.scope import Scope
 
+TEXT: Final = (
+    "What tickets are sold for. An event is addressed by its slug, and everything of its catalogue hangs below it."
+)
 SLUG: Final = "[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?"
 SLUG_WRONG: Final = "Letters, digits, and dots and dashes between them are possible."
 SLUG_TAKEN: Final = "The organizer has an event with this slug already."
@@ -256,7 +259,7 @@ def paths() -> tuple[Path, ...]:
     creating, changing = clone.NEEDED_ABOVE, clone.NEEDED_ON_SOURCE
     copying = Operation("POST", "events_clone", "Copy an event", clone_event, None, 201, taking("create"), out)
     return (
-        Path(above, collection, "events", write=creating, reach="organizer", directory=True),
+        Path(above, collection, "events", write=creating, reach="organizer", directory=True, text=TEXT),
         Path(itself, single, "events", write=changing, directory=True),
         Path(f"{itself}clone/", (copying,), "events", write=changing, directory=True),
     )

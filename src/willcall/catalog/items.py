@@ -187,6 +187,10 @@ async def _by_tax_rate(scope: Scope, value: str) -> Where:
 
 ITEMS: Final = Resource(
     name="items",
+    text=(
+        "Products. Variations, add-on rules and bundles may come nested when a product is made; later they "
+        "are changed at endpoints of their own."
+    ),
     struct=Item,
     table=tables.item,
     order=(("position", False), ("id", False)),

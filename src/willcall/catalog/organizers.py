@@ -27,6 +27,10 @@ class Organizer(msgspec.Struct, kw_only=True):
 
 FIELDS: Final = fields_of(Organizer)
 
+TEXT: Final = (
+    "Whoever sells tickets. A token belongs to one organizer and sees no other. They are made on the command line."
+)
+
 
 async def list_organizers(request: Request, tx: Tx) -> Answer:
     """The caller's own, and nobody else's (spec 04 §3)."""
@@ -58,6 +62,6 @@ def paths() -> tuple[Path, ...]:
     )
     single = Operation("GET", "organizers_read", "Read an organizer", read_organizer, gives=out)
     return (
-        Path("organizers/", (listed,), tag="organizers", reach="root"),
+        Path("organizers/", (listed,), tag="organizers", reach="root", text=TEXT),
         Path("organizers/{organizer}/", (single,), tag="organizers", reach="organizer"),
     )

@@ -128,6 +128,10 @@ async def _availability(tx: Tx, request: Request, ids: Sequence[int]) -> dict[in
 
 QUOTAS: Final = Resource(
     name="quotas",
+    text=(
+        "How many places there are for which products. A place is taken in every quota that covers it; a size "
+        "of null means no limit."
+    ),
     struct=Quota,
     table=tables.quota,
     orderings={"id": "id", "size": "size"},

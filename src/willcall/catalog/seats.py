@@ -11,16 +11,17 @@ from typing import Annotated, Any, Final
 
 import msgspec
 
+from willcall.catalog import vouchers
 from willcall.db import tables
 from willcall.db.conditions import AtLeast, Condition, IsNot, OneOf
 from willcall.db.tx import Tx
 from willcall.rest.fields import DERIVED, READ_ONLY, all_problems, column, fields_of, object_schema, read_fields
 from willcall.rest.kinds import Bool, Ref, RefList, Text, Words
-from willcall.rest.pages import Filter, Where, boolean, by_bool, by_value, query_parameters
-from willcall.rest.problems import Invalid, NotFound
+from willcall.rest.pages import Filter, Where, boolean, by_bool, by_value, elsewhere, query_parameters
+from willcall.rest.problems import Denied, Invalid, NotFound
 from willcall.rest.request import Answer, Request
 from willcall.rest.resource import Resource, Under, Verbs
-from willcall.rest.routes import EVENT, Handler, Operation, Path, page_schema
+from willcall.rest.routes import EVENT, SAFE, Handler, Operation, Path, page_schema
 from willcall.rest.scope import Scope
 
 ON_DATES: Final = "The seats of a series are those of its dates."
@@ -61,9 +62,26 @@ class Chosen(msgspec.Struct, kw_only=True):
 async def fill(scope: Scope, found: list[Values]) -> None:
     """The unexpired cart position and the usable voucher on each."""
     ids = OneOf([values["id"] for values in found])
-    carts, vouchers = await _carts(scope, ids), await _vouchers(scope, ids)
+    kept_in, kept_for = await _carts(scope, ids), await _vouchers(scope, ids)
     for values in found:
-        values["cartposition"], values["voucher"] = carts.get(values["id"]), vouchers.get(values["id"])
+        values["cartposition"], values["voucher"] = kept_in.get(values["id"]), kept_for.get(values["id"])
+    await _expand(scope, found)
+
+
+async def _expand(scope: Scope, found: list[Values]) -> None:
+    """With `?expand=voucher` the voucher in place of its id, for whoever may see vouchers (spec 04 §12)."""
+    request = scope.request
+    if request.method not in SAFE or ("expand", "voucher") not in request.query:
+        return
+    if not request.caller.may(vouchers.VOUCHERS.read):
+        raise Denied
+    ids = sorted({values["voucher"] for values in found if values["voucher"] is not None})
+    known = {one["id"]: one for one in await vouchers.VERBS.load(scope, {"id": OneOf(ids)})}
+    for one in known.values():
+        for name in vouchers.VOUCHERS.fields.hidden:
+            del one[name]
+    for values in found:
+        values["voucher"] = known.get(values["voucher"])
 
 
 async def _carts(scope: Scope, seat_ids: Condition) -> dict[int, int]:
@@ -106,6 +124,7 @@ SEATS: Final = Resource(
         *(by_value(name, WORD) for name in ("zone_name", "row_name", "row_label")),
         *(by_value(name, WORD) for name in ("seat_number", "seat_label", "seat_guid")),
         by_bool("blocked"),
+        elsewhere("expand", {"type": "string", "enum": ["voucher"]}, "What to show in place of its id."),
         Filter("is_available", _by_availability, {"type": "boolean"}, "Only those that can be taken, or cannot."),
     ),
     conditional=True,

@@ -107,6 +107,7 @@ def _siblings(scope: Scope) -> dict[str, object]:
 
 VARIATIONS: Final = Resource(
     name="variations",
+    text="Kinds of one product, such as sizes. Only a product that was made with variations can get more.",
     struct=Variation,
     table=tables.variation,
     under=OF_ITEM,

@@ -109,7 +109,7 @@ def _flat(tree: Tree, nested: list[Tree]) -> list[str]:
     for node in tree:
         if isinstance(node, str):
             own.append(node)
-        elif node and node[0] in STATEMENTS:
+        elif node and isinstance(node[0], str) and node[0] in STATEMENTS:
             nested.append(node)
             own += ["(", ")"]
         else:

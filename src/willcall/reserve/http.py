@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import os
 import string
 from typing import Final
@@ -33,6 +35,7 @@ from willcall.reserve.ledger import Ledger
 from willcall.reserve.ledger_postgres import PostgresLedger
 from willcall.reserve.ledger_sqlite import SqliteLedger
 from willcall.reserve.listing import ORDERINGS, list_positions, read_position
+from willcall.reserve.tidy import keep_tidy
 from willcall.rest.body import encode
 from willcall.rest.kept import KEPT_FOR_US, key_of
 from willcall.rest.pages import query_parameters
@@ -55,16 +58,24 @@ _CART_ID_DROPPED: Final = bytes(range(256 - 256 % len(_CART_ID_CHARACTERS), 256)
 class Holds:
     """The endpoints of cart positions and the engine behind them."""
 
-    def __init__(self, database: Database, *, clock: Clock = now_us) -> None:
-        self._ledger = ledger_for(database, clock)
+    def __init__(self, database: Database, *, clock: Clock = now_us, one_statement: bool = True) -> None:
+        self._database = database
+        self._clock = clock
+        self._ledger = ledger_for(database, clock, one_statement=one_statement)
         self._batches = Batches(self._ledger)
+        self._tidying: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Connects the engine."""
         await self._ledger.open()
+        self._tidying = asyncio.create_task(keep_tidy(self._database, self._clock))
 
     async def stop(self) -> None:
         """Answers what was taken, then disconnects."""
+        if self._tidying is not None:
+            self._tidying.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._tidying
         await self._batches.stop()
         await self._ledger.close()
 
@@ -152,10 +163,10 @@ def _rendered(outcome: Outcome, catalogue: Catalogue) -> Kept | None:
     return Kept(answer.status, content_of(answer))
 
 
-def ledger_for(database: Database, clock: Clock) -> Ledger:
-    """The ledger for a database."""
+def ledger_for(database: Database, clock: Clock, *, one_statement: bool = True) -> Ledger:
+    """The ledger for a database; without `one_statement` PostgreSQL gets no statement that only one server takes."""
     if isinstance(database, PostgresDatabase):
-        return PostgresLedger(database, clock)
+        return PostgresLedger(database, clock, one_statement=one_statement)
     assert isinstance(database, SqliteDatabase)
     return SqliteLedger(database, clock)
 

@@ -9,7 +9,13 @@ from typing import Any, Final, TypeAlias
 
 import asyncpg
 
-from willcall.db.errors import DatabaseUnavailable, NoSuchEvent, TransactionConflict, UniqueViolation
+from willcall.db.errors import (
+    DatabaseError,
+    DatabaseUnavailable,
+    NoSuchEvent,
+    TransactionConflict,
+    UniqueViolation,
+)
 from willcall.db.postgres import DRIVER_ERRORS, PostgresDatabase, PostgresTx, translated
 from willcall.kit.instants import Clock
 from willcall.reserve import ledger
@@ -146,6 +152,10 @@ class PostgresPages:
             await self._run(statement, *columns(rows))
 
 
+class CommitUnknown(DatabaseUnavailable):
+    """The connection was lost over a commit and nobody answers: to try again could hold everything twice."""
+
+
 class PostgresLedger:
     """`ledger.Ledger` on PostgreSQL."""
 
@@ -172,6 +182,8 @@ class PostgresLedger:
             for attempt in range(1, ATTEMPTS_MAX + 1):
                 try:
                     return await self._settle(event_id, asks)
+                except CommitUnknown:
+                    raise
                 except (TransactionConflict, UniqueViolation, DatabaseUnavailable):
                     if attempt == ATTEMPTS_MAX:
                         raise
@@ -181,19 +193,17 @@ class PostgresLedger:
         connection = self._idle.pop() if self._idle else await self._database.dedicated()
         settled: Settled | None = None
         try:
-            count = ids_needed(asks)
-            await self._database.refill_ids(connection, count)
-            # Taken at once: others may take ids while this batch waits for its locks.
-            ids = [self._database.ids.take() for _ in range(count)]
+            ids: list[int] = []
             if self._fast is not None:
+                ids = await self._ids(connection, asks)
                 settled = self._fast.decided(event_id, asks, iter(ids).__next__)
                 if settled is not None and await self._fast.write(connection, event_id, settled):
                     return settled
                 settled = None
-            pages = PostgresPages(connection, self._database, event_id, ids)
             transaction = connection.transaction()
             await transaction.start()
             try:
+                pages = PostgresPages(connection, self._database, event_id, ids or await self._ids(connection, asks))
                 settled = await ledger.settle(pages, self._shelf, event_id, asks, self._clock, pages.new_id)
             except BaseException:
                 if not connection.is_closed():
@@ -207,20 +217,36 @@ class PostgresLedger:
                     return settled
             raise translated(error) from error
         finally:
-            if connection.is_closed():
-                self._idle.clear()
+            if connection.is_closed() or connection.is_in_transaction():
+                self._forget(connection)
             else:
                 self._idle.append(connection)
         return settled
 
+    def _forget(self, connection: Connection) -> None:
+        """A connection that was lost, or is in a state that nobody knows; the idle ones will be no better."""
+        for one in (connection, *self._idle):
+            one.terminate()
+        self._idle.clear()
+
+    async def _ids(self, connection: Connection, asks: Sequence[Ask]) -> list[int]:
+        """As many ids as the batch may need, taken at once: others take some while it waits for its locks."""
+        count = ids_needed(asks)
+        await self._database.refill_ids(connection, count)
+        return [self._database.ids.take() for _ in range(count)]
+
     async def _was_committed(self, event_id: int, decision: Decision) -> bool:
         """After a commit whose answer never came: its own ids tell whether it happened."""
-        connection = await self._database.dedicated()
         try:
-            made: int = await connection.fetchval(sql.PRESENT, event_id, list(decision.holds))
-            left: int = await connection.fetchval(sql.PRESENT, event_id, decision.released)
-        except DRIVER_ERRORS as error:
-            raise translated(error) from error
-        finally:
-            await connection.close()
+            connection = await self._database.dedicated()
+            try:
+                # Whoever is alone with the event knows that the lost transaction has come to its end.
+                async with connection.transaction():
+                    await connection.fetchval(sql.VERSION_ALONE, event_id)
+                    made: int = await connection.fetchval(sql.PRESENT, event_id, list(decision.holds))
+                    left: int = await connection.fetchval(sql.PRESENT, event_id, decision.released)
+            finally:
+                await connection.close()
+        except (DatabaseError, *DRIVER_ERRORS) as error:
+            raise CommitUnknown(str(error)) from error
         return made == len(decision.holds) and left == 0 and bool(decision.holds or decision.released)

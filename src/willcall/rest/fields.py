@@ -298,12 +298,19 @@ def object_schema(
         ):
             continue
         properties[field.name] = field.schema(direction)
+        if direction == "in" and mode != "merge" and not field.required:
+            properties[field.name] |= _default(field.default())
         if direction == "out" or (field.required and mode != "merge"):
             required.append(field.name)
     schema: Schema = {"type": "object", "properties": properties | dict(extra or {})}
     if required:
         schema["required"] = required + list(extra or {} if direction == "out" else {})
     return schema
+
+
+def _default(value: object) -> Schema:
+    """What is taken for a field that is left out, where a plain value says it."""
+    return {"default": value} if isinstance(value, bool | int | str) else {}
 
 
 def all_problems(problems: Problems) -> None:

@@ -127,7 +127,8 @@ class Ref(Kind):
 
     def schema(self, direction: Direction) -> Schema:
         """A positive integer."""
-        return {"type": "integer", "minimum": 1} | ({"maximum": INT64_MAX} if direction == "in" else {})
+        shape: Schema = {"type": "integer", "format": "int64", "minimum": 1}
+        return shape | ({"maximum": INT64_MAX} if direction == "in" else {})
 
 
 @dataclass(frozen=True)

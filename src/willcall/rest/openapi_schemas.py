@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from willcall.rest.kinds import Schema
+from willcall.rest.kind import Schema
 from willcall.rest.routes import Operation, Path, singular
 
 _MAPS: Final = frozenset(("properties", "patternProperties"))
@@ -26,10 +26,11 @@ class Components:
     def __init__(self, paths: Iterable[Path], known: Mapping[str, Schema]) -> None:
         self._names: dict[str, str] = {}
         self._bodies: dict[str, Schema] = {name: _untitled(schema) for name, schema in known.items()}
-        tops = [(name, schema) for path in paths for name, schema in _named(path)]
-        for name, schema in tops:
-            self._name(name, schema)
-        self._bodies |= {name: self._inside(schema, name) for name, schema in self._bodies.items()}
+        for path in paths:
+            for name, schema in _named(path):
+                self._name(name, schema)
+        for name in tuple(self._bodies):
+            self._bodies[name] = self._inside(self._bodies[name], name)
 
     @property
     def schemas(self) -> dict[str, Schema]:

@@ -14,7 +14,6 @@ from urllib.parse import parse_qsl, quote
 import structlog
 
 from willcall.db.errors import (
-    DatabaseError,
     DatabaseUnavailable,
     ForeignKeyViolation,
     NoSuchEvent,
@@ -222,8 +221,6 @@ class Api:
         except (Overloaded, DatabaseUnavailable) as error:
             log.warning("database refuses", error=str(error))
             raise Busy("The database does not take this right now; nothing was done.") from error
-        except DatabaseError:
-            raise
 
     def _base_url(self, scope: Asgi, headers: Mapping[str, str]) -> str:
         scheme, host = scope["scheme"], headers.get("host", "localhost")

@@ -1,0 +1,268 @@
+"""Players tell a history to a ledger: requests become asks, outcomes become what the model would say."""
+
+from __future__ import annotations
+
+import itertools
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+
+from tests import engine
+from tests.engine import SHIRT, TICKET, WORKSHOP, L, S
+from tests.property.histories import Ask, Buy, Change, Pool, Turn
+from tests.property.model import HELD, MISSING, RELEASED, UNSELLABLE, Told
+from willcall.kit.instants import MINUTE_US
+from willcall.reserve.ask import (
+    Held,
+    HoldAsk,
+    IdempotencyKey,
+    Kept,
+    Missing,
+    Outcome,
+    Reason,
+    Refused,
+    ReleaseAsk,
+    Released,
+    Several,
+    Wanted,
+)
+from willcall.reserve.book import Account
+from willcall.reserve.catalogue import Catalogue, Quota
+from willcall.reserve.ledger_memory import MemoryLedger, World
+from willcall.reserve.quota import Use
+from willcall.rest.kept import KEPT_FOR_US
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from willcall.reserve import ask as asks
+    from willcall.reserve.ledger import Ledger
+
+PLACES: Final[dict[str, tuple[int, int | None]]] = {
+    "ticket": (TICKET, None),
+    "workshop": (WORKSHOP, None),
+    "S": (SHIRT, S),
+    "L": (SHIRT, L),
+}
+TOKEN: Final = 1
+NO_SUCH_POSITION: Final = 10**12
+
+
+@dataclass
+class Clock:
+    """Turned, never slept."""
+
+    now: int = engine.NOW
+
+    def __call__(self) -> int:
+        return self.now
+
+    def turn(self, minutes: int) -> None:
+        """Time goes by."""
+        self.now += minutes * MINUTE_US
+
+
+@dataclass(frozen=True)
+class Row:
+    """A position as it is stored, with its number among all that were ever held in place of its id."""
+
+    number: int
+    parent: int | None
+    item_id: int
+    variation_id: int | None
+    price: int
+    is_bundled: bool
+    cart_id: str
+    expires: int
+
+
+@dataclass(frozen=True)
+class State:
+    """What a ledger has stored. Two that agree hold the same, but may have tidied up at different times."""
+
+    rows: tuple[Row, ...]
+    lines: frozenset[tuple[int, int, int]]
+    """Places taken: position's number, quota and expiry."""
+    held: dict[int, int]
+    answers: frozenset[tuple[str, int, bytes]]
+
+    def at(self, now: int) -> State:
+        """Without the places that the clock has freed."""
+        live = frozenset(line for line in self.lines if line[2] >= now)
+        expired = [quota_id for _, quota_id, _ in self.lines - live]
+        held = {quota_id: units - expired.count(quota_id) for quota_id, units in self.held.items()}
+        return replace(self, lines=live, held=held)
+
+    def recounted(self) -> dict[int, int]:
+        """What `held` should be."""
+        quota_ids = [quota_id for _, quota_id, _ in self.lines]
+        return {quota_id: quota_ids.count(quota_id) for quota_id in self.held}
+
+
+@dataclass
+class Player(ABC):
+    """Tells one history to one ledger."""
+
+    clock: Clock
+    event_id: int
+    ids: list[int] = field(default_factory=list)
+    """The ids of all positions that were ever held, in their order."""
+
+    @property
+    @abstractmethod
+    def ledger(self) -> Ledger:
+        """Who is told."""
+
+    @abstractmethod
+    async def change(self, place: int, pool: Pool) -> None:
+        """Fay changes a quota."""
+
+    @abstractmethod
+    async def state(self) -> State:
+        """What is stored by now."""
+
+    async def step(self, step: Sequence[Ask] | Turn | Change) -> list[Told]:
+        """What each request is told. The clock is turned by whoever has several players."""
+        if isinstance(step, Turn):
+            return []
+        if isinstance(step, Change):
+            await self.change(step.place, step.pool)
+            return []
+        settled = await self.ledger.settle(self.event_id, [self._asked(ask) for ask in step])
+        return [self._told(outcome) for outcome in settled.outcomes]
+
+    def _asked(self, ask: Ask) -> asks.Ask:
+        once = None
+        if ask.key is not None:
+            once = IdempotencyKey(TOKEN, ask.key, self.clock() - KEPT_FOR_US, _kept)
+        if ask.nth is not None:
+            place = ask.back(len(self.ids))
+            return ReleaseAsk(NO_SUCH_POSITION if place is None else self.ids[place], once)
+        entries = tuple(wanted(buy, self.clock()) for buy in ask.buys)
+        return HoldAsk(entries, bulk=ask.bulk, cart_id=engine.ADA, once=once)
+
+    def _told(self, outcome: Outcome) -> Told:
+        if isinstance(outcome, Kept):
+            told = msgspec.json.decode(outcome.body)
+            return tuple(told) if isinstance(told, list) else str(told)
+        entries = outcome.entries if isinstance(outcome, Several) else (outcome,)
+        self.ids += [hold.id for entry in entries if isinstance(entry, Held) for hold in entry.all]
+        return said(outcome)
+
+    def numbered(self, rows: Iterable[Any]) -> tuple[Row, ...]:
+        """Rows of positions, or holds, with numbers in place of ids."""
+        number = {position_id: place for place, position_id in enumerate(self.ids)}
+        found = [
+            Row(
+                number[row["id"]],
+                None if row["addon_to"] is None else number[row["addon_to"]],
+                row["item_id"],
+                row["variation_id"],
+                row["price"],
+                row["is_bundled"],
+                row["cart_id"],
+                row["expires"],
+            )
+            for row in rows
+        ]
+        return tuple(sorted(found, key=lambda row: row.number))
+
+    def numbered_lines(self, lines: Iterable[tuple[int, int, int]]) -> frozenset[tuple[int, int, int]]:
+        """Lines with numbers in place of positions' ids."""
+        return frozenset((self.ids.index(position_id), quota_id, expires) for position_id, quota_id, expires in lines)
+
+
+class MemoryPlayer(Player):
+    """Tells it to the ledger in memory."""
+
+    def __init__(self, pools: Sequence[Pool], clock: Clock) -> None:
+        super().__init__(clock, engine.EVENT)
+        self.world = World()
+        self.pools = list(pools)
+        self._versions = itertools.count(1)
+        self._ledger = MemoryLedger(self.world, clock)
+        self._put()
+
+    @property
+    def ledger(self) -> MemoryLedger:
+        """Who is told."""
+        return self._ledger
+
+    async def change(self, place: int, pool: Pool) -> None:
+        """A new version of the catalogue."""
+        self.pools[place % len(self.pools)] = pool
+        self._put()
+
+    async def state(self) -> State:
+        """What the world holds."""
+        stored = self.world.events[self.event_id]
+        rows = [{name: getattr(hold, name) for name in hold.__slots__} for hold in stored.positions.values()]
+        lines = [(position_id, quota_id, expires) for (position_id, quota_id), expires in stored.lines.items()]
+        return State(
+            self.numbered(rows),
+            self.numbered_lines(lines),
+            {number: account.use.held for number, account in stored.accounts.items()},
+            frozenset((row.key, row.created, row.kept.body) for row in stored.answers.values()),
+        )
+
+    def _put(self) -> None:
+        accounts = {
+            number: Account(pool.size, pool.closed, Use()) for number, pool in enumerate(self.pools, start=FIRST_QUOTA)
+        }
+        self.world.put(catalogue(self.pools, self.event_id, next(self._versions)), accounts, self.clock())
+
+
+FIRST_QUOTA: Final = 101
+
+
+def catalogue(pools: Sequence[Pool], event_id: int, version: int) -> Catalogue:
+    """The catalogue in which quotas are these pools."""
+    dates = frozenset(pool.date for pool in pools if pool.date is not None)
+    return engine.catalogue(
+        [quota(number, pool) for number, pool in enumerate(pools, start=FIRST_QUOTA)],
+        event_id=event_id,
+        version=version,
+        has_subevents=bool(dates),
+        subevent_ids=dates | {1, 2} if dates else dates,
+    )
+
+
+def quota(number: int, pool: Pool) -> Quota:
+    """A pool as the catalogue has it."""
+    places = [PLACES[product] for product in pool.products]
+    variations = frozenset(variation_id for _, variation_id in places if variation_id is not None)
+    return Quota(number, pool.name, frozenset(item_id for item_id, _ in places), variations, pool.date)
+
+
+def wanted(buy: Buy, now: int) -> Wanted:
+    """A purchase as the engine takes it."""
+    item_id, variation_id = PLACES[buy.product]
+    return Wanted(
+        item_id=item_id,
+        variation_id=variation_id,
+        price=2300,
+        subevent_id=buy.date,
+        subevent_given=buy.date is not None,
+        expires=None if buy.stays_min is None else now + buy.stays_min * MINUTE_US,
+        addons=tuple(engine.child(*PLACES[product]) for product in buy.addons),
+        bundled=tuple(engine.child(*PLACES[product]) for product in buy.bundled),
+    )
+
+
+def said(outcome: Outcome) -> Told:
+    """An outcome in the model's words."""
+    if isinstance(outcome, Several):
+        return tuple(str(said(entry)) for entry in outcome.entries)
+    if isinstance(outcome, Refused):
+        if outcome.reason is Reason.NOT_ENOUGH:
+            return f"no room in {outcome.problems['non_field_errors'][0].split(chr(34))[1]}"
+        assert outcome.reason in {Reason.NO_QUOTA, Reason.FIELDS}, outcome
+        return UNSELLABLE
+    words: dict[type[Outcome], str] = {Held: HELD, Released: RELEASED, Missing: MISSING}
+    return words[type(outcome)]
+
+
+def _kept(outcome: Outcome, _: str) -> Kept:
+    return Kept(200, msgspec.json.encode(said(outcome)))
