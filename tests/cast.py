@@ -167,6 +167,10 @@ class Fair(Caller):
         which = {"bundled_item": id_of(bundled), "bundled_variation": variation and id_of(variation)}
         return self.made(f"items/{id_of(item)}/bundles/", {**which, **fields})
 
+    def voucher(self, code: str = "SUMMER", **fields: Any) -> Wire:
+        """A voucher."""
+        return self.made("vouchers/", {"code": code, **fields})
+
     def ask(self, item: Thing, *, token: str = FAY, headers: Mapping[str, str] | None = None, **fields: Any) -> Answer:
         """Ask for a place: held or refused, as the answer says."""
         wanted = {"item": id_of(item), "price": "23.00", **fields}

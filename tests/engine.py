@@ -22,10 +22,11 @@ from willcall.reserve.ask import (
     Refused,
     ReleaseAsk,
     Released,
+    SeatShown,
     Several,
     Wanted,
 )
-from willcall.reserve.book import Account, Book
+from willcall.reserve.book import Account, Book, Seat, Voucher
 from willcall.reserve.catalogue import AddOnRule, Bundle, Catalogue, Item, Quota, Variation
 from willcall.reserve.decide import Decision, decide
 from willcall.reserve.quota import Use
@@ -120,6 +121,17 @@ def release(position_id: int, *, once: IdempotencyKey | None = None) -> ReleaseA
     return ReleaseAsk(position_id, once)
 
 
+def voucher(number: int = 1, **fields: Any) -> Voucher:
+    """A voucher for one usage of anything, if nothing else is said."""
+    return Voucher(number, **({"max_usages": 1} | fields))
+
+
+def seat(guid: str, number: int = 1, *, row: str = "1", item_id: int = TICKET, **fields: Any) -> Seat:
+    """A seat for tickets, at the place of its number in its row."""
+    shown = SeatShown(number, guid, "Hall", row, None, str(number), None)
+    return Seat(shown, fields.pop("subevent_id", None), item_id, **({"x": float(number)} | fields))
+
+
 def key(name: str, token_id: int = 1, kept_since: int = 0) -> IdempotencyKey:
     """An idempotency key that keeps what became of the ask, in our words."""
     return IdempotencyKey(token_id, name, kept_since, lambda outcome, _: Kept(200, str(word(outcome)).encode()))
@@ -157,6 +169,15 @@ class BoxOffice:
     def has(self, places: int | None, quota_id: int = TICKETS, *, closed: bool = False, **use: int) -> None:
         """So many places are in a quota altogether; nothing is taken unless `use` says so."""
         self.book.accounts[quota_id] = Account(places, closed, Use(**use))
+
+    def honours(self, code: str, number: int = 1, **fields: Any) -> Voucher:
+        """There is such a voucher; what it is not told is that of `voucher`."""
+        self.book.vouchers[code] = found = voucher(number, **fields)
+        return found
+
+    def shows(self, *seats: Seat) -> None:
+        """There are these seats."""
+        self.book.seats |= {(one.subevent_id, one.shown.seat_guid): one for one in seats}
 
     def stores(self, position_id: int, present: Present) -> None:
         """There is such a position."""

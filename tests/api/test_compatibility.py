@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from tests.wire import denied
+from tests.api.hall import seated
+from tests.wire import denied, refused
+from willcall.catalog.voucher_batch import VOUCHERS_MAX
 from willcall.reserve.availability import of_quotas
 from willcall.reserve.http import BULK_ENTRIES_MAX
 from willcall.rest.nested import ENTRIES_MAX
@@ -49,6 +51,25 @@ def test_nested_list_has_a_bound(fair: Fair) -> None:
 
     assert (answer.status_code, list(answer.json())) == (400, ["variations"]), answer.text
     assert fair.ids("items/") == []
+
+
+def test_batch_of_vouchers_has_a_bound(fair: Fair) -> None:
+    """One too many, and none is made: each is checked while the event is locked."""
+    answer = fair.post("vouchers/batch_create/", [{}] * (VOUCHERS_MAX + 1))
+
+    refused(answer, "non_field_errors")
+    assert fair.ids("vouchers/") == []
+
+
+def test_seat_goes_with_its_product(desk: Desk, fair: Fair) -> None:
+    """A cheaper product has seats as well: it does not buy the dear ones."""
+    hall = seated(desk, fair)
+    other, _ = fair.ticket(name="Gallery")
+    mapping = {"Stalls": hall.item["id"], "Gallery": other["id"]}
+    assert fair.patch("", {"seat_category_mapping": mapping}).status_code == 200
+
+    refused(fair.ask(other, seat="A1"), "seat")
+    assert fair.hold(hall.item, seat="A1")["seat"]["seat_guid"] == "A1"
 
 
 def test_idempotency_key_belongs_to_its_event(fair: Fair, other_fair: Fair) -> None:

@@ -35,6 +35,19 @@ class Pool:
 
 
 @dataclass(frozen=True)
+class Code:
+    """A voucher for tickets, on a fair without dates: how often it may be used, until when, and what it does.
+
+    One that keeps places back does so in one quota, by its place, which has the room.
+    """
+
+    usages: int
+    valid_min: int | None = None
+    ignores: bool = False
+    keeps: int | None = None
+
+
+@dataclass(frozen=True)
 class Buy:
     """Somebody wants a product, and what goes with it."""
 
@@ -44,6 +57,8 @@ class Buy:
     stays_min: int | None = None
     """How long it is to be held; negative for an expiry in the past, None for the usual time."""
     date: int | None = None
+    code: str | None = None
+    """The voucher that the main product is bought with."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +105,7 @@ class History:
 
     pools: tuple[Pool, ...]
     steps: tuple[Step, ...]
+    codes: tuple[tuple[str, Code], ...] = ()
 
 
 def pools(*, dates: bool = False) -> st.SearchStrategy[Pool]:
@@ -145,4 +161,39 @@ def histories(*, dates: bool = False, steps_max: int = 12) -> st.SearchStrategy[
         History,
         pools=st.lists(pools(dates=dates), min_size=1, max_size=QUOTAS_MAX).map(tuple),
         steps=st.lists(step, min_size=steps_max // 2, max_size=steps_max).map(tuple),
+    )
+
+
+GUEST, VIP, PAIR = "GUEST", "VIP", "PAIR"
+
+
+def vouchered() -> st.SearchStrategy[History]:
+    """Fairs with vouchers; what blocks has found room at the opening, and Fay changes nothing afterwards."""
+    codes = st.tuples(
+        st.builds(Code, usages=st.integers(1, 3), valid_min=st.sampled_from((None, 0, 10, 30)), ignores=st.just(True)),
+        st.builds(Code, usages=st.integers(1, 3), valid_min=st.sampled_from((None, 0, 10, 30)), keeps=st.just(0)),
+        st.builds(Code, usages=st.integers(0, 3), valid_min=st.sampled_from((None, 10))),
+    ).map(lambda found: tuple(zip((GUEST, VIP, PAIR), found, strict=True)))
+    tickets = st.builds(
+        Buy,
+        product=st.just("ticket"),
+        addons=st.lists(st.sampled_from(ADDONS), max_size=1).map(tuple),
+        stays_min=st.sampled_from((None, -1, 0, 10, 100)),
+        code=st.sampled_from((None, GUEST, VIP, VIP, PAIR)),
+    )
+    single = st.builds(Ask, buys=st.tuples(tickets))
+    several = st.builds(Ask, buys=st.lists(tickets, max_size=4).map(tuple), bulk=st.just(True))
+    batch = st.lists(st.one_of(single, single, several, st.builds(Ask, nth=st.integers(0, 20))), min_size=1, max_size=6)
+    turns = st.builds(Turn, st.sampled_from((1, 10, 11, 31)))
+    first = st.builds(
+        Pool,
+        name=st.sampled_from("ABC"),
+        products=st.frozensets(st.sampled_from(PRODUCTS)).map(lambda more: more | {"ticket"}),
+        size=st.integers(3, SIZE_MAX) | st.none(),
+    )
+    return st.builds(
+        History,
+        pools=st.tuples(first, pools()) | st.tuples(first),
+        steps=st.lists(st.one_of(batch.map(tuple), batch.map(tuple), turns), min_size=3, max_size=10).map(tuple),
+        codes=codes,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tests.property.histories import KEPT_MIN, STAYS_MIN, Ask, Buy, Change, Pool, Turn
+from tests.property.histories import KEPT_MIN, STAYS_MIN, Ask, Buy, Change, Code, Pool, Turn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +17,8 @@ Told = str | tuple[str, ...]
 
 HELD = "held"
 UNSELLABLE = "in no quota"
+EXPIRED = "the voucher has expired"
+USED_UP = "the voucher is used up"
 RELEASED = "released"
 MISSING = "missing"
 
@@ -35,6 +37,7 @@ class Position:
     until_min: int
     parent: int | None
     gone: bool = False
+    code: str | None = None
 
 
 @dataclass
@@ -45,6 +48,7 @@ class Model:
     positions: list[Position] = field(default_factory=list)
     answered: dict[str, tuple[int, Told]] = field(default_factory=dict)
     now_min: int = 0
+    codes: dict[str, Code] = field(default_factory=dict)
 
     def step(self, step: Sequence[Ask] | Turn | Change) -> list[Told]:
         """What each request is told; one after the other, however close together they came."""
@@ -79,18 +83,29 @@ class Model:
     def buy(self, buy: Buy) -> str:
         """All of it or nothing; the first short quota is named: by name, the main product's before the others'."""
         products = [buy.product, *buy.addons, *buy.bundled]
-        if any(not self.taken_from(product, buy.date) for product in products):
+        code = self.codes[buy.code] if buy.code else None
+        if any(not self.taken_from(product, buy.date) for product in buy.addons + buy.bundled):
             return UNSELLABLE
-        for product in products:
+        if code is not None and not self.is_valid(code):
+            return EXPIRED
+        if not self.taken_from(buy.product, buy.date) and (code is None or not (code.ignores or code.keeps == 0)):
+            return UNSELLABLE
+        for place, product in enumerate(products):
             for pool in self.taken_from(product, buy.date):
-                needed = sum(other in pool.products for other in products)
+                exempt = code is not None and (code.ignores or self.keeps_in(code, pool))
+                if exempt and place == 0:
+                    continue
+                needed = sum(other in pool.products for other in products[1 if exempt else 0 :])
                 left = self.left(pool)
                 if left is not None and left < needed:
                     return short(pool)
+        if code is not None and self.uses(buy.code) >= code.usages:
+            return USED_UP
         until_min = self.now_min + (STAYS_MIN if buy.stays_min is None else buy.stays_min)
         parent = len(self.positions)
         for place, product in enumerate(products):
             self.positions.append(Position(product, buy.date, until_min, parent if place else None))
+        self.positions[parent].code = buy.code
         return HELD
 
     def give_back(self, nth: int | None) -> str:
@@ -115,11 +130,31 @@ class Model:
             and position.until_min >= self.now_min
             and position.product in pool.products
             and position.date == pool.date
+            and not (position.code and self.keeps_in(self.codes[position.code], pool))
             for position in self.positions
         )
+
+    def uses(self, code: str | None) -> int:
+        """How often a voucher is in use now."""
+        return sum(
+            not position.gone and position.until_min >= self.now_min and position.code == code
+            for position in self.positions
+        )
+
+    def is_valid(self, code: Code) -> bool:
+        """The instant up to which it is valid still counts."""
+        return code.valid_min is None or code.valid_min >= self.now_min
+
+    def keeps_in(self, code: Code, pool: Pool) -> bool:
+        """Whether a voucher keeps places back in a quota now."""
+        return code.keeps is not None and code.usages > 0 and self.is_valid(code) and pool is self.pools[code.keeps]
+
+    def blocked(self, pool: Pool) -> int:
+        """Places that are kept back in a quota."""
+        return sum(code.usages for code in self.codes.values() if self.keeps_in(code, pool))
 
     def left(self, pool: Pool) -> int | None:
         """What a new buyer may take."""
         if pool.closed:
             return 0
-        return None if pool.size is None else max(0, pool.size - self.counted(pool))
+        return None if pool.size is None else max(0, pool.size - self.counted(pool) - self.blocked(pool))

@@ -11,8 +11,8 @@ import msgspec
 
 from tests import engine
 from tests.engine import SHIRT, TICKET, WORKSHOP, L, S
-from tests.property.histories import Ask, Buy, Change, Pool, Turn
-from tests.property.model import HELD, MISSING, RELEASED, UNSELLABLE, Told
+from tests.property.histories import Ask, Buy, Change, Code, Pool, Turn
+from tests.property.model import EXPIRED, HELD, MISSING, RELEASED, UNSELLABLE, USED_UP, Told
 from willcall.kit.instants import MINUTE_US
 from willcall.reserve.ask import (
     Held,
@@ -28,14 +28,14 @@ from willcall.reserve.ask import (
     Several,
     Wanted,
 )
-from willcall.reserve.book import Account
+from willcall.reserve.book import Account, Voucher
 from willcall.reserve.catalogue import Catalogue, Quota
 from willcall.reserve.ledger_memory import MemoryLedger, World
 from willcall.reserve.quota import Use
 from willcall.rest.kept import KEPT_FOR_US
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from willcall.reserve import ask as asks
     from willcall.reserve.ledger import Ledger
@@ -46,6 +46,7 @@ PLACES: Final[dict[str, tuple[int, int | None]]] = {
     "S": (SHIRT, S),
     "L": (SHIRT, L),
 }
+VOUCHER_WORDS: Final = {Reason.VOUCHER_EXPIRED: EXPIRED, Reason.VOUCHER_USED_UP: USED_UP}
 TOKEN: Final = 1
 NO_SUCH_POSITION: Final = 10**12
 
@@ -177,8 +178,9 @@ class Player(ABC):
 class MemoryPlayer(Player):
     """Tells it to the ledger in memory."""
 
-    def __init__(self, pools: Sequence[Pool], clock: Clock) -> None:
+    def __init__(self, pools: Sequence[Pool], clock: Clock, codes: Mapping[str, Code] | None = None) -> None:
         super().__init__(clock, engine.EVENT)
+        self._vouchers = vouchers(codes or {}, clock())
         self.world = World()
         self.pools = list(pools)
         self._versions = itertools.count(1)
@@ -211,7 +213,7 @@ class MemoryPlayer(Player):
         accounts = {
             number: Account(pool.size, pool.closed, Use()) for number, pool in enumerate(self.pools, start=FIRST_QUOTA)
         }
-        self.world.put(catalogue(self.pools, self.event_id, next(self._versions)), accounts, self.clock())
+        self.world.put(catalogue(self.pools, self.event_id, next(self._versions)), accounts, self.clock(), vouchers=self._vouchers)
 
 
 FIRST_QUOTA: Final = 101
@@ -229,6 +231,21 @@ def catalogue(pools: Sequence[Pool], event_id: int, version: int) -> Catalogue:
     )
 
 
+def vouchers(codes: Mapping[str, Code], now: int) -> dict[str, Voucher]:
+    """Vouchers as the engine has them, at the opening."""
+    return {
+        code: Voucher(
+            number,
+            one.usages,
+            valid_until=None if one.valid_min is None else now + one.valid_min * MINUTE_US,
+            ignores_quota=one.ignores,
+            blocks=one.keeps is not None,
+            quota_id=None if one.keeps is None else FIRST_QUOTA + one.keeps,
+        )
+        for number, (code, one) in enumerate(codes.items(), start=1)
+    }
+
+
 def quota(number: int, pool: Pool) -> Quota:
     """A pool as the catalogue has it."""
     places = [PLACES[product] for product in pool.products]
@@ -243,6 +260,7 @@ def wanted(buy: Buy, now: int) -> Wanted:
         item_id=item_id,
         variation_id=variation_id,
         price=2300,
+        voucher=buy.code,
         subevent_id=buy.date,
         subevent_given=buy.date is not None,
         expires=None if buy.stays_min is None else now + buy.stays_min * MINUTE_US,
@@ -258,11 +276,13 @@ def said(outcome: Outcome) -> Told:
     if isinstance(outcome, Refused):
         if outcome.reason is Reason.NOT_ENOUGH:
             return f"no room in {outcome.problems['non_field_errors'][0].split(chr(34))[1]}"
+        if outcome.reason in VOUCHER_WORDS:
+            return VOUCHER_WORDS[outcome.reason]
         assert outcome.reason in {Reason.NO_QUOTA, Reason.FIELDS}, outcome
         return UNSELLABLE
     words: dict[type[Outcome], str] = {Held: HELD, Released: RELEASED, Missing: MISSING}
     return words[type(outcome)]
 
 
-def _kept(outcome: Outcome, _: str) -> Kept:
+def _kept(outcome: Outcome, _: Catalogue) -> Kept:
     return Kept(200, msgspec.json.encode(said(outcome)))

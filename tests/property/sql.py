@@ -11,11 +11,12 @@ from willcall.kit.instants import MINUTE_US
 from willcall.reserve import availability
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from tests.property.histories import Pool
     from willcall.db.tx import Database, Row, Tx
     from willcall.reserve.availability import Availability
+    from willcall.reserve.book import Seat, Voucher
     from willcall.reserve.ledger import Ledger
 
 QUOTA_FLAGS: Final = ("close_when_sold_out", "release_after_exit", "ignore_for_event_availability")
@@ -57,6 +58,10 @@ class SqlPlayer(Player):
                 await availability.recount(tx, self.event_id, [quota_id])
 
         await self._database.write(write)
+
+    async def issue(self, vouchers: Mapping[str, Voucher]) -> None:
+        """Fay makes vouchers."""
+        await self._database.write(lambda tx: put_vouchers(tx, self.event_id, vouchers, self.clock()))
 
     async def state(self) -> State:
         """What the tables hold."""
@@ -146,9 +151,33 @@ async def _put_links(tx: Tx, event_id: int, quota_id: int, pool: Pool) -> None:
     await tx.insert_many(tables.quota_variation, variations)
 
 
+async def put_vouchers(tx: Tx, event_id: int, vouchers: Mapping[str, Voucher], now: int) -> None:
+    """Vouchers as `catalog.vouchers` makes them, with the places that they keep back."""
+    for code, one in vouchers.items():
+        values = {"event_id": event_id, "id": one.id, "code": code, "max_usages": one.max_usages, "min_usages": 0}
+        values |= {"valid_until": one.valid_until, "price_mode": "none"}
+        values |= {"block_quota": one.blocks, "allow_ignore_quota": one.ignores_quota}
+        values |= {"item_id": one.item_id, "quota_id": one.quota_id, "seat_id": one.seat_id}
+        await tx.insert(tables.voucher, _filled(tables.voucher, values))
+    await availability.reblock(tx, event_id, [one.id for one in vouchers.values()], now)
+
+
+async def put_seats(tx: Tx, event_id: int, seats: Iterable[Seat]) -> None:
+    """Seats, and that they go with their items."""
+    here, item_ids = {"event_id": event_id}, set()
+    for one in seats:
+        row = {**here, "id": one.shown.id, "seat_guid": one.shown.seat_guid, "row_name": one.shown.row_name}
+        row |= {"item_id": one.item_id, "blocked": one.blocked, "x": one.x, "y": one.y}
+        await tx.insert(tables.seat, _filled(tables.seat, row))
+        item_ids.add(one.item_id)
+    for item_id in item_ids:
+        row = {**here, "id": await tx.new_id(), "category": f"c{item_id}", "item_id": item_id}
+        await tx.insert(tables.seat_category, _filled(tables.seat_category, row))
+
+
 def _filled(table: Any, values: dict[str, Any]) -> dict[str, Any]:
     """With something in each column that must have a value and is of no interest here."""
-    nothing: dict[type, object] = {str: "{}", int: 0, bool: False}
+    nothing: dict[type, object] = {str: "{}", int: 0, bool: False, float: 0.0}
     needed = {
         column.name: nothing[column.type.python_type]
         for column in table.columns

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.property.histories import Ask, Buy, Change, History, Pool, Turn, histories
+from tests.property.histories import Ask, Buy, Change, History, Pool, Turn, histories, vouchered
 from tests.property.model import Model
 from tests.property.players import FIRST_QUOTA, Clock, MemoryPlayer
 
@@ -73,6 +73,29 @@ def test_the_engine_does_what_the_model_does(story: History) -> None:
 @given(histories(dates=True))
 def test_the_same_on_the_dates_of_a_series(story: History) -> None:
     told(story)
+
+
+@settings(max_examples=200)
+@given(vouchered())
+def test_the_same_with_vouchers(story: History) -> None:
+    """Uses run out and return, blocks end by the clock, guests go over the size."""
+    asyncio.run(_told_with_vouchers(story))
+
+
+async def _told_with_vouchers(story: History) -> None:
+    clock, codes = Clock(), dict(story.codes)
+    model, player = Model(list(story.pools), codes=codes), MemoryPlayer(story.pools, clock, codes)
+    for step in story.steps:
+        if isinstance(step, Turn):
+            clock.turn(step.minutes)
+        assert await player.step(step) == model.step(step)
+        stored = player.world.events[player.event_id]
+        state = await player.state()
+        assert state.held == state.recounted()
+        for code, voucher in stored.vouchers.items():
+            live = [number for number, expires in stored.uses.values() if expires >= clock()]
+            assert live.count(voucher.id) == model.uses(code)
+            assert voucher.held == [number for number, _ in stored.uses.values()].count(voucher.id)
 
 
 @settings(max_examples=150)

@@ -20,9 +20,10 @@ from tests.property.histories import (
     Pool,
     Turn,
     histories,
+    vouchered,
 )
 from tests.property.model import Model
-from tests.property.players import Clock, MemoryPlayer
+from tests.property.players import FIRST_QUOTA, Clock, MemoryPlayer, vouchers
 from tests.property.sql import SqlPlayer, opened
 from willcall.db.migrate import migrate
 from willcall.db.open import open_database
@@ -116,6 +117,32 @@ async def _told(stage: Stage, story: History) -> None:
     for player in players:
         assert (await player.state()).at(stage.clock()) == expected, player.ledger
     await _adds_up(players)
+
+
+@settings(max_examples=30)
+@given(story=vouchered())
+def test_every_ledger_does_what_the_model_does_with_vouchers(stage: Stage, story: History) -> None:
+    """Availability as clients see it too, whether the blocks that the clock has ended are still counted or not."""
+    stage.run(_told_with_vouchers(stage, story))
+
+
+async def _told_with_vouchers(stage: Stage, story: History) -> None:
+    codes = dict(story.codes)
+    model, players = Model(list(story.pools), codes=codes), await stage.players(story.pools)
+    for player in players:
+        await player.issue(vouchers(codes, stage.clock()))
+    for step in story.steps:
+        if isinstance(step, Turn):
+            stage.clock.turn(step.minutes)
+        answers = model.step(step)
+        for player in players:
+            assert await player.step(step) == answers, player.ledger
+            state = await player.state()
+            assert state.held == state.recounted()
+            for row, found in await player.availabilities():
+                pool = model.pools[row["id"] - FIRST_QUOTA]
+                assert (found.cart_positions, found.blocking_vouchers) == (model.counted(pool), model.blocked(pool))
+                assert found.available_number == model.left(pool)
 
 
 async def _adds_up(players: list[SqlPlayer]) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
 from tests.wire import TEXTS, shape
 from willcall.reserve.answers import answered
-from willcall.reserve.ask import Answered, AnswerWanted
+from willcall.reserve.ask import Answered, AnswerWanted, Hold
 from willcall.reserve.catalogue import Option, Question
-from willcall.reserve.wire import PositionIn, wanted
+from willcall.reserve.listing import Names
+from willcall.reserve.wire import PositionIn, shown, wanted
 from willcall.rest.fields import fields_of
 
 if TYPE_CHECKING:
@@ -256,3 +258,13 @@ def test_option_without_a_text_in_english() -> None:
     made, problems = answered({1: Question(1, "M", "Q", options)}, frozenset(options), (answer,))
 
     assert (made[0].text, problems) == ("Eins, deux", [])
+
+
+def test_answer_whose_question_is_gone_is_not_shown() -> None:
+    """The list reads positions first and questions then; somebody may delete one in between."""
+    answers = (Answered(ID["S"], "Ada"), Answered(UNKNOWN, "x"))
+    hold = Hold(1, "a@api", 1, None, 0, {}, None, None, is_bundled=False, includes_tax=True, created=0, expires=0)
+
+    position = shown(replace(hold, answers=answers), Names(questions=QUESTIONS))
+
+    assert [answer["answer"] for answer in position.answers] == ["Ada"]

@@ -2,40 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from willcall.catalog.quotas import is_sold_out
-from willcall.reserve.availability import Availability
-
-EMPTY = Availability(
-    paid_orders=0,
-    pending_orders=0,
-    exited_orders=0,
-    blocking_vouchers=0,
-    cart_positions=0,
-    waiting_list=0,
-    available_number=5,
-    available=True,
-    total_size=5,
-)
+from willcall.reserve.availability import is_sold_out
+from willcall.reserve.quota import Use
 
 
 @pytest.mark.parametrize(
-    ("known", "wanted"),
+    ("size", "use", "wanted"),
     [
-        (EMPTY, False),
-        (replace(EMPTY, total_size=None, paid_orders=9), False),
-        (replace(EMPTY, total_size=0), True),
-        (replace(EMPTY, paid_orders=5), True),
-        (replace(EMPTY, paid_orders=5, exited_orders=1), False),
-        (replace(EMPTY, paid_orders=3, pending_orders=2), True),
-        (replace(EMPTY, blocking_vouchers=5), True),
-        (replace(EMPTY, cart_positions=5), False),
-        (replace(EMPTY, paid_orders=4, cart_positions=1), False),
+        (5, Use(), False),
+        (None, Use(paid=9), False),
+        (0, Use(), True),
+        (5, Use(paid=5), True),
+        (5, Use(paid=5, exited=1), False),
+        (5, Use(paid=3, pending=2), True),
+        (5, Use(blocked=5), True),
+        (5, Use(held=5), False),
+        (5, Use(paid=4, held=1), False),
+        (5, Use(held=3, waiting=2), True),
+        (5, Use(held=5, waiting=2), False),
     ],
 )
-def test_sold_out_for_good(known: Availability, *, wanted: bool) -> None:
-    """Carts may come back; what is sold or kept back does not."""
-    assert is_sold_out(known) is wanted
+def test_sold_out_for_good(size: int | None, use: Use, *, wanted: bool) -> None:
+    """Carts may come back; what is sold, kept back or waited for does not."""
+    assert is_sold_out(size, use) is wanted

@@ -40,7 +40,7 @@ from tests.engine import (
 from willcall.kit.instants import MINUTE_US
 from willcall.reserve.ask import HoldAsk, Kept, Outcome, Reason
 from willcall.reserve.book import Present
-from willcall.reserve.catalogue import Quota
+from willcall.reserve.catalogue import Catalogue, Quota
 from willcall.rest.problems import NON_FIELD
 
 
@@ -302,7 +302,7 @@ def test_an_answer_that_is_not_kept_frees_its_key(fair: BoxOffice) -> None:
     assert fair.decision.kept == []
 
 
-BROKEN = wanted(answers=None)
+BROKEN = wanted(answers=(None,))
 """An ask that meets a bug: nothing of the sort comes from `wire`."""
 
 
@@ -321,7 +321,7 @@ def test_a_bug_fails_its_entry_of_a_bulk_alone(fair: BoxOffice) -> None:
 def test_a_bug_while_the_answer_is_made_takes_nothing(fair: BoxOffice) -> None:
     """Who is told that something went wrong must not hold a place that nobody knows of."""
 
-    def broken(_: Outcome, __: str) -> Kept:
+    def broken(_: Outcome, __: Catalogue) -> Kept:
         raise RuntimeError("a bug")
 
     fair.has(places=3, held=1)

@@ -13,6 +13,7 @@ from tests.engine import ADA, NOW
 from willcall.kit.instants import MINUTE_US
 from willcall.reserve import wire
 from willcall.reserve.ask import AnswerWanted, Held, Hold, Wanted
+from willcall.reserve.listing import Names
 from willcall.rest.body import encode
 from willcall.rest.problems import NON_FIELD
 
@@ -213,10 +214,10 @@ def test_a_list_has_a_bound(name: str) -> None:
 
 
 def test_answers_are_read() -> None:
-    """Spec 01 §7: options may be left out, and the same one twice is one."""
+    """Spec 01 §7: options may be left out; their order is kept, and the same one twice is one."""
     wanted = read(answers=[{"question": 1, "answer": 7}, {"question": "2", "answer": "x", "options": [5, "4", 5]}])
 
-    assert wanted.answers == (AnswerWanted(1, "7"), AnswerWanted(2, "x", (4, 5)))
+    assert wanted.answers == (AnswerWanted(1, "7"), AnswerWanted(2, "x", (5, 4)))
 
 
 @pytest.mark.parametrize(
@@ -271,24 +272,27 @@ SHOWN: Final[Body] = {
 }
 
 
+FAMILY: Final = Names("given_family")
+
+
 def wired(shown: object) -> object:
     """What a client gets."""
     return msgspec.json.decode(encode(shown))
 
 
 def test_a_hold_is_shown_with_exactly_the_documented_fields() -> None:
-    assert wired(wire.shown(HOLD, "given_family")) == SHOWN
+    assert wired(wire.shown(HOLD, FAMILY)) == SHOWN
 
 
 def test_only_the_answer_to_its_creation_shows_children() -> None:
     """They stand in the order of their creation, and have no lists of their own (spec 01 §1)."""
     held = Held(HOLD, (child(24), child(25)), (child(26, is_bundled=True),))
 
-    shown = wired(wire.shown_with_children(held, "given_family"))
+    shown = wired(wire.shown_with_children(held, FAMILY))
 
     made = [SHOWN | {"id": number, "addon_to": 23, "is_bundled": number == 26} for number in (24, 25, 26)]
     assert shown == SHOWN | {"addons": made[:2], "bundled": made[2:]}
-    assert wired(wire.shown_with_children(Held(HOLD), "given_family")) == SHOWN | {"addons": [], "bundled": []}
+    assert wired(wire.shown_with_children(Held(HOLD), FAMILY)) == SHOWN | {"addons": [], "bundled": []}
 
 
 def child(number: int, *, is_bundled: bool = False) -> Hold:
@@ -301,14 +305,14 @@ def child(number: int, *, is_bundled: bool = False) -> Hold:
     [(0, "0.00"), (5, "0.05"), (-100, "-1.00"), (123456789, "1234567.89"), (9999999999999, "99999999999.99")],
 )
 def test_a_price_has_two_places(minor: int, price: str) -> None:
-    shown = wired(wire.shown(replace(HOLD, price=minor), "full"))
+    shown = wired(wire.shown(replace(HOLD, price=minor), Names("full")))
 
     assert isinstance(shown, dict)
     assert shown["price"] == price
 
 
 def test_instants_are_shown_to_the_microsecond() -> None:
-    shown = wired(wire.shown(replace(HOLD, created=NOW + 1, expires=NOW - 1), "full"))
+    shown = wired(wire.shown(replace(HOLD, created=NOW + 1, expires=NOW - 1), Names("full")))
 
     assert isinstance(shown, dict)
     assert (shown["datetime"], shown["expires"]) == ("2030-03-17T17:46:40.000001Z", "2030-03-17T17:46:39.999999Z")

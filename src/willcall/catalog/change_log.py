@@ -21,6 +21,7 @@ from willcall.rest.resource import Resource, Verbs
 from willcall.rest.routes import EVENT, Operation, Path, page_schema
 from willcall.rest.scope import Scope
 
+TEXT: Final = "Who changed what in an event, and how it was before and after."
 READ: Final = "event.settings.general:write"
 
 NEEDED: Final = {"vouchers": "event.vouchers:read", "waitinglistentries": "event.orders:read"}
@@ -88,4 +89,4 @@ def paths() -> tuple[Path]:
         "GET", "changelog_list", "List changes, newest first", VERBS.list,
         gives=page_schema(object_schema(resource.fields, "out")), query=tuple(query_parameters(resource.filters, {})),
     )  # fmt: skip
-    return (Path(f"{EVENT}changelog/", (operation,), "changelog", read=READ, thing="Change"),)
+    return (Path(f"{EVENT}changelog/", (operation,), "changelog", read=READ, text=TEXT, thing="Change"),)

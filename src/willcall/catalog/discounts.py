@@ -89,6 +89,10 @@ async def saved(scope: Scope, discount_id: int, new: Discount, old: Discount | N
 
 DISCOUNTS: Final = Resource(
     name="discounts",
+    text=(
+        "Prices that fall when enough is bought. They are stored with their rules, and change no price of a "
+        "cart position."
+    ),
     struct=Discount,
     table=tables.discount,
     order=(("position", False), ("id", False)),

@@ -35,7 +35,11 @@ async def check(scope: Scope, new: ItemMetaProperty, old: ItemMetaProperty | Non
 
 
 ITEM_META_PROPERTIES: Final = Resource(
-    name="item_meta_properties", struct=ItemMetaProperty, table=tables.item_meta_property, check=check
+    name="item_meta_properties",
+    text="What an organizer may note on every product of an event.",
+    struct=ItemMetaProperty,
+    table=tables.item_meta_property,
+    check=check,
 )
 
 VERBS: Final = Verbs(ITEM_META_PROPERTIES)

@@ -1,4 +1,4 @@
-"""Kinds of fields that only the catalogue knows: numbers, days, degrees, and what other resources will bring later."""
+"""Kinds of fields that only the catalogue knows: numbers, days, degrees, and lists of whatever shape."""
 
 from __future__ import annotations
 
@@ -12,39 +12,6 @@ from willcall.rest.kind import Direction, Kind, Schema, Unreadable, digits_of, e
 
 MODES: Final = ("hide", "info")
 """What the shop does with something that cannot be bought now: hide it, or show it with the reason (spec 05 §5)."""
-
-
-@dataclass(frozen=True)
-class Later(Kind):
-    """The id of something that cannot exist yet: null is all that it takes."""
-
-    text: str
-
-    def read(self, value: object) -> None:
-        """Never anything."""
-        raise Unreadable(self.text)
-
-    def schema(self, direction: Direction) -> Schema:
-        """An integer where it is shown, so that clients need not change later; null alone is taken."""
-        return {"type": "integer"} if direction == "out" else {"enum": [None]}
-
-
-@dataclass(frozen=True)
-class EmptyObject(Kind):
-    """An object about something that cannot exist yet: `{}` is all that it takes."""
-
-    text: str
-
-    def read(self, value: object) -> dict[str, int]:
-        """The empty object."""
-        if value == {}:
-            return {}
-        raise Unreadable(self.text)
-
-    def schema(self, direction: Direction) -> Schema:
-        """An object; empty where it is taken."""
-        schema: Schema = {"type": "object", "additionalProperties": {"type": "integer"}}
-        return schema if direction == "out" else schema | {"maxProperties": 0}
 
 
 @dataclass(frozen=True)

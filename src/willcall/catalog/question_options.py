@@ -39,6 +39,7 @@ async def check(scope: Scope, new: QuestionOption, old: QuestionOption | None) -
 
 OPTIONS: Final = Resource(
     name="options",
+    text="What can be chosen from in a question.",
     struct=QuestionOption,
     table=tables.question_option,
     under=Under("question", tables.question),

@@ -148,6 +148,10 @@ async def _by_checkin(scope: Scope, value: str) -> Where:
 
 QUESTIONS: Final = Resource(
     name="questions",
+    text=(
+        "What buyers are asked. Answers come with cart positions and have to fit the type; what a question "
+        "requires is up to those who ask it."
+    ),
     struct=Question,
     table=tables.question,
     order=nesting.BY_POSITION,

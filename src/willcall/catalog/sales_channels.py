@@ -33,6 +33,7 @@ from willcall.rest.scope import Scope
 PERMISSION: Final = "organizer.settings.general:write"
 """Needed for reading, too (spec 04 §3)."""
 
+TEXT: Final = "Where sales come from: the web shop, and what programs register for themselves."
 API: Final = "api"
 PREFIX: Final = f"{API}."
 ONLY_API: Final = f'Only channels of the type "{API}" can be made here.'
@@ -205,8 +206,9 @@ def paths() -> tuple[Path, Path]:
     def path(below: str, *operations: Operation) -> Path:
         template, thing = f"organizers/{{organizer}}/saleschannels/{below}", SalesChannel.__name__
         return Path(
-            template, operations, "saleschannels", PERMISSION, PERMISSION, "organizer", directory=True, thing=thing
-        )
+            template, operations, "saleschannels", PERMISSION, PERMISSION, "organizer", directory=True, text=TEXT,
+            thing=thing,
+        )  # fmt: skip
 
     listing = Operation(
         "GET", "saleschannels_list", "List sales channels", list_channels, gives=page_schema(out), query=query

@@ -23,6 +23,7 @@ from willcall.rest.request import Answer, Request
 from willcall.rest.routes import Operation, Path, page_schema
 
 NAME: Final = "seatingplans"
+TEXT: Final = "Halls of an organizer, from which the seats of events and dates are made. A plan in use never changes."
 IN_USE: Final = "This plan is in use; make another one."
 NO_OBJECT: Final = "A layout is an object."
 NUMBER_IN_LABEL: Final = "%s"
@@ -277,7 +278,7 @@ def paths() -> tuple[Path, Path]:
     def path(below: str, *operations: Operation) -> Path:
         template, write = f"organizers/{{organizer}}/{NAME}/{below}", "organizer.seatingplans:write"
         thing = SeatingPlan.__name__
-        return Path(template, operations, NAME, None, write, "organizer", directory=True, thing=thing)
+        return Path(template, operations, NAME, None, write, "organizer", directory=True, text=TEXT, thing=thing)
 
     return (
         path(

@@ -24,6 +24,7 @@ from willcall.rest.resource import Resource, Under, Verbs
 from willcall.rest.routes import EVENT, SAFE, Handler, Operation, Path, page_schema
 from willcall.rest.scope import Scope
 
+TEXT: Final = "Seats of an event, or of a date: who has them, and which are kept off sale."
 ON_DATES: Final = "The seats of a series are those of its dates."
 EITHER: Final = "Give either ids or seat_guids."
 NO_SUCH_SEAT: Final = 'There is no seat "{seat}" here.'
@@ -183,7 +184,7 @@ def _paths(verbs: Verbs[Seat], base: str, name: str) -> tuple[Path, ...]:
     block, unblock = (functools.partial(_set_blocked, verbs, blocked) for blocked in (True, False))
 
     def path(below: str, *operations: Operation) -> Path:
-        return Path(f"{base}seats/{below}", operations, "seats", write=SEATS.write, thing=Seat.__name__)
+        return Path(f"{base}seats/{below}", operations, "seats", write=SEATS.write, text=TEXT, thing=Seat.__name__)
 
     def bulk(verb: str, handler: Handler) -> Path:
         done = Operation(

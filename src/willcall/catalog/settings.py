@@ -25,6 +25,7 @@ from willcall.rest.request import Answer, Caller, Request
 from willcall.rest.routes import EVENT, Operation, Path
 from willcall.rest.scope import Scope
 
+TEXT: Final = "Settings of an event: one flat object. Those that mean nothing here are kept as they come."
 OBJECT_WANTED: Final = "This must be an object."
 NAME_WRONG: Final = f"A setting has a name of at most {NAME_LENGTH_MAX} characters."
 NOT_ALLOWED: Final = "You may not change this setting."
@@ -144,4 +145,4 @@ def paths() -> tuple[Path]:
             gives=out, query=query,
         ),
     )  # fmt: skip
-    return (Path(f"{EVENT}settings/", operations, "settings", write=GENERAL, thing="Settings"),)
+    return (Path(f"{EVENT}settings/", operations, "settings", write=GENERAL, text=TEXT, thing="Settings"),)

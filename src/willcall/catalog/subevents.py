@@ -141,6 +141,7 @@ FILTERS: Final = (
 
 SUBEVENTS: Final = Resource(
     name="subevents",
+    text="Dates of an event series. Each has quotas of its own, and may have seats, and other prices than the series.",
     struct=SubEvent,
     table=tables.subevent,
     write="event.subevents:write",

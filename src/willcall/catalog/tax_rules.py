@@ -83,6 +83,7 @@ async def deleting(scope: Scope, old: TaxRule) -> None:
 
 TAX_RULES: Final = Resource(
     name="taxrules",
+    text="How much of a price is tax. One rule is the default; products name theirs.",
     struct=TaxRule,
     table=tables.tax_rule,
     write="event.settings.tax:write",

@@ -12,8 +12,8 @@ from willcall.rest.request import Answer, Request
 from willcall.rest.routes import EVENT, Operation, Path
 from willcall.rest.scope import Scope
 
-VOUCHERS_MAX: Final = 5_000
-"""Vouchers of one request: each is checked against what the earlier ones keep back, while the event is locked."""
+VOUCHERS_MAX: Final = 1_000
+"""Vouchers of one request: the event is locked while each is checked against what the earlier ones keep back."""
 
 LIST_WANTED: Final = "Send a list of vouchers."
 TOO_MANY: Final = f"Send no more than {VOUCHERS_MAX} vouchers at once."

@@ -163,15 +163,17 @@ def _usages_left(of: Voucher, now: int) -> int:
 async def saved(scope: Scope, voucher_id: int, new: Voucher, old: Voucher | None) -> None:
     """What it keeps back, and which positions with it count for themselves (spec 06 §2)."""
     tx, event_id, now = scope.tx, scope.event.id, scope.request.now
-    if _kept_back(new) != _kept_back(old):
+    if old is None and new.block_quota:
+        await availability.block(tx, event_id, [voucher_id], now)
+    if old is not None and _kept_back(new) != _kept_back(old):
         await availability.reblock(tx, event_id, [voucher_id], now)
     if old is not None and new.max_usages != old.max_usages:
         await availability.recount_uses(tx, event_id, [voucher_id], now)
 
 
-def _kept_back(of: Voucher | None) -> Sequence[object]:
-    """Everything that what it keeps back depends on; nothing while it does not."""
-    if of is None or not of.block_quota:
+def _kept_back(of: Voucher) -> Sequence[object]:
+    """Everything that its blocks depend on; nothing while it has none."""
+    if not of.block_quota:
         return ()
     return of.max_usages, of.redeemed, of.valid_until, of.item, of.variation, of.quota, of.subevent
 

@@ -113,6 +113,7 @@ async def _by_search(scope: Scope, value: str) -> Where:
 
 VOUCHERS: Final = Resource(
     name="vouchers",
+    text="Codes that let somebody buy: what is kept back for them, what is sold out, or at another price.",
     struct=Voucher,
     table=tables.voucher,
     read="event.vouchers:read",

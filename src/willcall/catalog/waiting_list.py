@@ -109,6 +109,7 @@ async def _by_voucher(_scope: Scope, value: str) -> Where:
 
 WAITING_LIST: Final = Resource(
     name="waitinglistentries",
+    text="Who would like to have what cannot be had. Quotas keep room for them; nobody is sent anything.",
     struct=WaitingEntry,
     table=tables.waiting_entry,
     read="event.orders:read",

@@ -1,8 +1,8 @@
 """What quotas have left, for those who ask or who change the catalogue (spec 06 §2, §3).
 
 The only part of this room that the catalogue uses. Whatever changes what is counted says so here, in its own
-transaction, after it took the event's lock with ``tx.bump``: `rebuild` and `recount` for quotas, `reblock` and
-`withdraw` for vouchers.
+transaction, after it took the event's lock with ``tx.bump``: `rebuild` and `recount` for quotas; `block`, `reblock`
+and `withdraw` for vouchers.
 """
 
 from __future__ import annotations
@@ -168,8 +168,9 @@ async def _pointed_at(tx: Tx, event_id: int, wanted: Blocking) -> list[Row]:
     found = await _covering(tx, event_id, (wanted.item_id, wanted.variation_id, None))
     if wanted.variation_id is None:
         variations = await tx.find(tables.variation, home | {"item_id": wanted.item_id}, columns=("id",))
-        where = home | {"variation_id": OneOf([row["id"] for row in variations])}
-        found |= {row["quota_id"] for row in await tx.find(tables.quota_variation, where)}
+        if variations:
+            where = home | {"variation_id": OneOf([row["id"] for row in variations])}
+            found |= {row["quota_id"] for row in await tx.find(tables.quota_variation, where)}
     return await _quotas(tx, event_id, found, wanted.subevent_id)
 
 
@@ -204,8 +205,15 @@ async def rebuild(tx: Tx, event_id: int, quota_ids: Sequence[int], now: int) -> 
     await recount(tx, event_id, numbers, now)
 
 
+async def block(tx: Tx, event_id: int, voucher_ids: Sequence[int], now: int) -> None:
+    """After vouchers that keep places back were made, before anybody uses them: counts those places."""
+    numbers = list(voucher_ids)
+    await tx.run(ledger_counters.FILL_BLOCKS_OF_VOUCHERS, event_id=event_id, voucher_ids=numbers, now=now)
+    await recount(tx, event_id, sorted(await _touched(tx, event_id, numbers)), now)
+
+
 async def reblock(tx: Tx, event_id: int, voucher_ids: Sequence[int], now: int) -> None:
-    """After vouchers that keep places back were made or changed: counts those places, and who needs one anew."""
+    """After vouchers were changed: counts anew what they keep back, and who with them needs a place of their own."""
     numbers = list(voucher_ids)
     touched = await _touched(tx, event_id, numbers)
     await tx.run(ledger_counters.CLEAR_BLOCKS_OF_VOUCHERS, event_id=event_id, voucher_ids=numbers)

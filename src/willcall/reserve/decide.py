@@ -95,11 +95,14 @@ def _once(desk: Desk, ask: Ask) -> Outcome:
     once = ask.once
     if once is not None and (known := desk.book.kept.get(once.identity)) is not None:
         return known
+    holds_before = len(desk.decision.holds)
     try:
         outcome = _settle(desk, ask)
+        answer = once.render(outcome, desk.catalogue) if once is not None else None
     except Exception as error:  # noqa: BLE001  (whatever it is, it must not take the batch down)
+        _forget(desk, list(desk.decision.holds)[holds_before:])
         return Failed(error)
-    if once is not None and (answer := once.render(outcome, desk.catalogue)) is not None:
+    if once is not None and answer is not None:
         desk.book.kept[once.identity] = answer
         desk.decision.kept.append((once, answer))
     return outcome
@@ -212,10 +215,7 @@ def _release(desk: Desk, position_id: int) -> Released | Missing:
     """Gives back a position with its children: one that is stored, or one made earlier in this batch."""
     decision = desk.decision
     if position_id in decision.holds:
-        for number in [one.id for one in decision.holds.values() if position_id in (one.id, one.addon_to)]:
-            del decision.holds[number]
-            _count(desk, Counter(decision.counted.pop(number, ())), -1)
-            _give_back(desk, decision.uses.pop(number, None), decision.seats.pop(number, None))
+        _forget(desk, [one.id for one in decision.holds.values() if position_id in (one.id, one.addon_to)])
         return Released()
     found = desk.book.present.get(position_id)
     if found is None:
@@ -229,6 +229,15 @@ def _release(desk: Desk, position_id: int) -> Released | Missing:
     return Released()
 
 
+def _forget(desk: Desk, made_here: Sequence[int]) -> None:
+    """As if these positions of this batch had never been made."""
+    decision = desk.decision
+    for number in made_here:
+        del decision.holds[number]
+        _count(desk, Counter(decision.counted.pop(number, ())), -1)
+        _give_back(desk, decision.uses.pop(number, None), decision.seats.pop(number, None))
+
+
 def _give_back(desk: Desk, voucher_id: int | None, seat_id: int | None) -> None:
     """Frees a use of a voucher and a seat for those who come later in the batch."""
     if voucher_id is not None:
@@ -236,7 +245,8 @@ def _give_back(desk: Desk, voucher_id: int | None, seat_id: int | None) -> None:
         for voucher in desk.book.vouchers.values():
             if voucher.id == voucher_id:
                 voucher.held -= 1
-    if seat_id is not None:
+    # Whoever held a seat until it expired must not free it for a third: it may have been taken anew in this batch.
+    if seat_id is not None and seat_id not in desk.decision.seats.values():
         for seat in desk.book.seats.values():
             if seat.shown.id == seat_id:
                 seat.held_in_cart = None

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
+from willcall.db.errors import TransactionConflict
 from willcall.kit.instants import Clock
 from willcall.reserve.ask import Ask, Kept, Outcome, size_of
 from willcall.reserve.book import (
@@ -240,6 +241,9 @@ async def _fetched(pages: Pages, asks: Sequence[Ask], catalogue: Catalogue, cloc
         book.seats = await pages.seats(wanted_guids, fetched.now, neighbours=near)
     if position_ids:
         book.present = await pages.family(position_ids)
+        if any(not book.accounts.keys() >= set(one.quota_ids) for one in book.present.values()):
+            # Between the two looks another process ended a block: a position began to count where nothing is locked.
+            raise TransactionConflict("a position began to count in another quota")
     onces = {ask.once.identity: ask.once for ask in asks if ask.once is not None}
     if onces:
         for row in await pages.kept(sorted({key for _, key in onces})):
@@ -276,7 +280,9 @@ def _units(decision: Decision, fetched: Fetched) -> dict[int, Units]:
     for quota_id in sorted({*decision.taken, *fetched.handed_back, *fetched.ended}):
         ended = fetched.ended.get(quota_id, Ended())
         held = decision.taken[quota_id] - fetched.handed_back.get(quota_id, 0) + ended.held
-        units = Units(held, decision.excused[quota_id], ended.units)
+        # A block that was made smaller than its uses in carts leaves more places taken than it kept back.
+        over = max(0, ended.held - ended.units)
+        units = Units(held, decision.excused[quota_id] + over, ended.units)
         if units != Units():
             found[quota_id] = units
     return found

@@ -286,7 +286,11 @@ def _shared(hold: Hold, naming: Naming) -> dict[str, Any]:
         "datetime": instants.from_us(hold.created),
         "expires": instants.from_us(hold.expires),
         "includes_tax": hold.includes_tax,
-        "answers": [_answer_shown(answer, naming.questions[answer.question_id]) for answer in hold.answers],
+        "answers": [
+            _answer_shown(answer, naming.questions[answer.question_id])
+            for answer in hold.answers
+            if answer.question_id in naming.questions  # else it was deleted while this was read
+        ],
         "seat": _seat_shown(hold.seat) if hold.seat is not None else None,
     }
 
