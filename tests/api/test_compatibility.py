@@ -11,7 +11,6 @@ import pytest
 from tests.api.hall import seated
 from tests.wire import denied, refused
 from willcall.catalog.voucher_batch import VOUCHERS_MAX
-from willcall.reserve.availability import of_quotas
 from willcall.reserve.http import BULK_ENTRIES_MAX
 from willcall.rest.nested import ENTRIES_MAX
 from willcall.rest.problems import Busy
@@ -164,16 +163,6 @@ def test_query_that_is_not_understood_changes_nothing(query: str, fair: Fair) ->
     held = fair.hold(item)
 
     assert fair.ids(f"cartpositions/{query}") == [held["id"]]
-
-
-def test_waiting_list_has_a_count_of_its_own() -> None:
-    """The reference shows the pending orders in its place."""
-    row = {"id": 7, "size": 10, "closed": False}
-    row |= {"paid": 1, "pending": 2, "exited": 0, "blocked": 0, "held": 0, "waiting": 4}
-
-    [seen] = asyncio.run(of_quotas(None, 1, [row], 0)).values()  # type: ignore[arg-type]
-
-    assert (seen.pending_orders, seen.waiting_list, seen.available_number) == (2, 4, 3)
 
 
 def test_too_much_to_do_is_503() -> None:

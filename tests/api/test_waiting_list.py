@@ -146,6 +146,21 @@ def test_list_that_has_ended_counts_no_longer(fair: Fair) -> None:
     fair.hold(item)
 
 
+def test_place_kept_for_those_who_wait_is_free_when_the_list_has_ended(fair: Fair) -> None:
+    """And kept again when the setting is taken back."""
+    item, quota = fair.ticket(size=0)
+    waiting(fair, item)
+    fair.patch(f"quotas/{quota['id']}/", {"size": 1})
+    hold = {"item": item["id"], "price": "23.00", "expires": "2020-01-01T00:00:00Z"}
+    assert fair.post("cartpositions/", hold).status_code == 400
+
+    fair.patch("settings/", {"waiting_list_auto_disable": "2020-01-01T00:00:00Z"})
+    assert fair.post("cartpositions/", hold).status_code == 201
+
+    fair.patch("settings/", {"waiting_list_auto_disable": None})
+    assert fair.post("cartpositions/", hold).status_code == 400
+
+
 def test_patch_keeps_the_name_and_put_resets_it(stall: Stall) -> None:
     """Like everything else; when it was made never changes."""
     first = stall.post("waitinglistentries/", {**U, "name": "Ada", "priority": 3}).json()

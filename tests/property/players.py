@@ -213,7 +213,9 @@ class MemoryPlayer(Player):
         accounts = {
             number: Account(pool.size, pool.closed, Use()) for number, pool in enumerate(self.pools, start=FIRST_QUOTA)
         }
-        self.world.put(catalogue(self.pools, self.event_id, next(self._versions)), accounts, self.clock(), vouchers=self._vouchers)
+        self.world.put(
+            catalogue(self.pools, self.event_id, next(self._versions)), accounts, self.clock(), vouchers=self._vouchers
+        )
 
 
 FIRST_QUOTA: Final = 101

@@ -32,12 +32,11 @@ if TYPE_CHECKING:
     from willcall.reserve.book import Seat
     from willcall.reserve.ledger import Ledger
 
-COUNTERS: Final = {name: query for name, query in vars(ledger_counters).items() if isinstance(query, Query)}
-COUNTERS |= {
-    f"{name} {number}": query
-    for name, queries in vars(ledger_counters).items()
-    if isinstance(queries, tuple)
-    for number, query in enumerate(queries)
+COUNTERS: Final = {
+    name if isinstance(value, Query) else f"{name} {number}": query
+    for name, value in vars(ledger_counters).items()
+    for number, query in enumerate([value] if isinstance(value, Query) else value if isinstance(value, tuple) else ())
+    if isinstance(query, Query)
 }
 BY_HAND: Final = {
     "postgresql": (postgres, postgres.STATEMENTS),
@@ -130,7 +129,7 @@ def test_a_batch_of_refusals_writes_nothing(kind: str, request: pytest.FixtureRe
 
 
 FULL: Final = 19
-"""Kinds of statements when a batch has all of it: vouchers, seats, keys, releases (docs/decisions/0008). Two of them,
+"""Kinds of statements when a batch has all of it: vouchers, seats, keys, releases (docs/decisions/0011). Two of them,
 which read what is released, are said twice: before the locks and under them."""
 
 

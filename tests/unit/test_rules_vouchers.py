@@ -226,7 +226,9 @@ def test_children_may_be_included(
     fair.honours("V", **fields)
     chosen = child(WORKSHOP), child(SHIRT, L)
 
-    fair.decide(ask(voucher="V", addons=(*chosen, child(WORKSHOP, price=7)), bundled=(child(WORKSHOP), child(SHIRT, S))))
+    fair.decide(
+        ask(voucher="V", addons=(*chosen, child(WORKSHOP, price=7)), bundled=(child(WORKSHOP), child(SHIRT, S)))
+    )
 
     assert tuple(hold.price for hold in fair.held().addons) == (*addons, 7)
     assert tuple(hold.price for hold in fair.held().bundled) == bundled

@@ -17,6 +17,7 @@ from willcall.catalog.settings_keys import (
 )
 from willcall.db import tables
 from willcall.db.tx import Tx
+from willcall.reserve import availability
 from willcall.rest.fields import all_problems
 from willcall.rest.kind import Schema, Unreadable, from_json, to_json
 from willcall.rest.pages import boolean
@@ -61,6 +62,7 @@ async def change_settings(request: Request, tx: Tx) -> Answer:
     if len(stored.encode()) > BYTES_MAX:
         raise Invalid.rule(TOO_MUCH)
     await tx.update(tables.event_state, home, {"settings": stored})
+    await availability.settings_changed(tx, request.event.id, changes, request.now)
     await scope.log("settings", request.event.id, "changed", _of(changes, old), _of(changes, new))
     return Answer(200, _shown(request, new))
 

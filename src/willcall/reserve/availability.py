@@ -7,7 +7,7 @@ and `withdraw` for vouchers.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,7 +18,7 @@ from willcall.db.tx import Row, Tx
 from willcall.kit import instants
 from willcall.reserve import ledger_counters, quota
 from willcall.reserve.catalogue import Place
-from willcall.reserve.ledger_catalogue import catalogue_of
+from willcall.reserve.ledger_catalogue import WAITING_UNTIL, catalogue_of, waiting_until
 from willcall.reserve.ledger_rows import seats_of
 from willcall.reserve.quota import State, Use
 from willcall.reserve.seating import is_available
@@ -26,9 +26,6 @@ from willcall.rest.kind import from_json, to_json
 
 BLOCKED_MAX: Final = 1_000_000_000
 """Places that vouchers may keep back in one quota: sums of counters stay within 32 bits."""
-
-WAITING_UNTIL: Final = "waiting_list_auto_disable"
-"""The setting that says until when the waiting list counts (spec 06 §2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +102,8 @@ async def _uses(tx: Tx, event_id: int, rows: Sequence[Row], now: int) -> dict[in
 async def _waits(tx: Tx, event_id: int, now: int) -> bool:
     """Whether the waiting list counts: until the moment that the event's settings tell, if they tell one."""
     state = await tx.one(tables.event_state, event_id=event_id)
-    until = from_json(state["settings"]).get(WAITING_UNTIL) if state is not None else None
-    try:
-        return not isinstance(until, str) or instants.to_us(instants.parse(until)) >= now
-    except ValueError:
-        return True
+    until = waiting_until(from_json(state["settings"])) if state is not None else None
+    return until is None or until >= now
 
 
 async def has_room(tx: Tx, event_id: int, place: Place, now: int) -> bool:
@@ -253,6 +247,12 @@ async def recount(tx: Tx, event_id: int, quota_ids: Sequence[int] | None = None,
         waits = int(await _waits(tx, event_id, now))
         await tx.run(ledger_counters.RECOUNT, event_id=event_id, quota_ids=list(quota_ids), waits=waits)
         await _close_sold_out(tx, event_id, quota_ids, now)
+
+
+async def settings_changed(tx: Tx, event_id: int, names: Collection[str], now: int) -> None:
+    """After settings of these names were changed: counts again what depends on them."""
+    if WAITING_UNTIL in names:
+        await recount(tx, event_id, now=now)
 
 
 async def recount_waiting(tx: Tx, event_id: int, places: Sequence[Place], now: int) -> None:

@@ -115,6 +115,8 @@ class Catalogue:
     version: int
     has_subevents: bool = False
     reservation_time_us: int = 0
+    waiting_until: int | None = None
+    """Until when the waiting list counts; None without end."""
     name_scheme: str = "full"
     channels: frozenset[str] = frozenset(("web",))
     items: Mapping[int, Item] = field(default_factory=dict)

@@ -235,6 +235,9 @@ async def _fetched(pages: Pages, asks: Sequence[Ask], catalogue: Catalogue, cloc
     if wanted_codes or voucher_ids:
         book.vouchers = await pages.vouchers(sorted(wanted_codes), voucher_ids)
     fetched = Fetched(book, clock())
+    if catalogue.waiting_until is not None and catalogue.waiting_until < fetched.now:
+        for account in book.accounts.values():
+            account.use.waiting = 0
     await _tidy(pages, fetched, need, wanted_codes)
     if wanted_guids:
         near = catalogue.seating.minimal_distance > 0
@@ -244,15 +247,20 @@ async def _fetched(pages: Pages, asks: Sequence[Ask], catalogue: Catalogue, cloc
         if any(not book.accounts.keys() >= set(one.quota_ids) for one in book.present.values()):
             # Between the two looks another process ended a block: a position began to count where nothing is locked.
             raise TransactionConflict("a position began to count in another quota")
+    await _recall(pages, asks, fetched)
+    return fetched
+
+
+async def _recall(pages: Pages, asks: Sequence[Ask], fetched: Fetched) -> None:
+    """Looks up what was answered under the idempotency keys of the batch."""
     onces = {ask.once.identity: ask.once for ask in asks if ask.once is not None}
     if onces:
         for row in await pages.kept(sorted({key for _, key in onces})):
             once = onces.get((row.token_id, row.key))
             if once is not None and row.created >= once.kept_since:
-                book.kept[once.identity] = row.kept
+                fetched.book.kept[once.identity] = row.kept
             elif once is not None:
                 fetched.stale.append(row)
-    return fetched
 
 
 async def _tidy(pages: Pages, fetched: Fetched, need: Mapping[int, int], wanted_codes: Mapping[str, int]) -> None:

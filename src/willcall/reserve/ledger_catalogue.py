@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from willcall.db import tables
 from willcall.db.errors import NoSuchEvent
 from willcall.db.tx import Row, Tx
+from willcall.kit import instants
 from willcall.kit.instants import MINUTE_US
 from willcall.reserve.attendee import DEFAULT_SCHEME
 from willcall.reserve.catalogue import (
@@ -26,6 +27,9 @@ from willcall.reserve.catalogue import (
     Variation,
 )
 from willcall.rest.kind import from_json
+
+WAITING_UNTIL: Final = "waiting_list_auto_disable"
+"""The setting that says until when the waiting list counts."""
 
 RESERVATION_TIME_MIN: Final = 30
 """How long a hold lasts unless the event says otherwise, in minutes (spec 01 §3.1)."""
@@ -48,6 +52,7 @@ async def catalogue_of(tx: Tx, event_id: int, version: int) -> Catalogue:
         version,
         has_subevents=event["has_subevents"],
         reservation_time_us=int(settings.get("reservation_time", RESERVATION_TIME_MIN)) * MINUTE_US,
+        waiting_until=waiting_until(settings),
         name_scheme=str(settings.get("name_scheme", DEFAULT_SCHEME)),
         channels=frozenset(row["identifier"] for row in channels),
         items=await _items(tx, home, {one.item_id for one in variations}),
@@ -64,6 +69,15 @@ async def catalogue_of(tx: Tx, event_id: int, version: int) -> Catalogue:
             bool(settings.get("seating_distance_within_row", False)),
         ),
     )
+
+
+def waiting_until(settings: Mapping[str, Any]) -> int | None:
+    """Until when the waiting list counts (spec 06 §2); None without end, which a relative moment counts as."""
+    until = settings.get(WAITING_UNTIL)
+    try:
+        return instants.to_us(instants.parse(until)) if isinstance(until, str) else None
+    except ValueError:
+        return None
 
 
 async def questions_of(tx: Tx, event_id: int) -> dict[int, Question]:

@@ -94,5 +94,5 @@ async def _delete_old(tx: Tx, event_id: int, now: int) -> int:
     if old:
         numbers = [row["id"] for row in old]
         await tx.delete(tables.cart_position, {"event_id": event_id, "id": OneOf(numbers)})
-        await availability.recount(tx, event_id)
+        await availability.recount(tx, event_id, now=now)
     return len(old)
