@@ -6,6 +6,7 @@ Each rule lists what breaks it as `file:line`, so that the message of a failure 
 from __future__ import annotations
 
 import ast
+import gc
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -55,7 +56,12 @@ class Module:
     @cached_property
     def tree(self) -> ast.Module:
         """Its syntax."""
-        return ast.parse(self.path.read_text())
+        # CPython 3.11 loses count of its recursion when the collector runs somebody's finalizer in the middle of it.
+        gc.disable()
+        try:
+            return ast.parse(self.path.read_text())
+        finally:
+            gc.enable()
 
     @property
     def room(self) -> str | None:

@@ -51,7 +51,7 @@ pytestmark = pytest.mark.timeout(600)
 CALM_US: Final = 60_000
 """So long before something ends nothing is asked any more: the answer would depend on how fast it comes."""
 READS_MAX: Final = 20  # a machine that never reads undisturbed by something that ends is not slow but stuck
-EXAMPLES: Final = 40
+EXAMPLES: Final = 25
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 

@@ -1,7 +1,11 @@
-"""What becomes of a batch when the connection is lost around its commit: held once, or not at all, never twice."""
+"""What can happen to a batch on PostgreSQL alone: others change a quota while it waits, or its connection is lost.
+
+Whatever happens, it is held once or not at all.
+"""
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any, Final
 
 import asyncpg
@@ -24,12 +28,16 @@ if TYPE_CHECKING:
     Story = Callable[[SqlPlayer, "Cable"], Coroutine[Any, Any, None]]
 
 TICKET: Final = (Ask((Buy("ticket"),)),)
+HOLD: Final = "UPDATE quota SET held = $1 WHERE event_id = $2"
+HELD: Final = "SELECT held FROM quota WHERE event_id = $1"
+WAITS: Final = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
 
 
 class Cable:
     """Between the ledger and PostgreSQL: it breaks once, before or after the next commit has arrived."""
 
     def __init__(self, patch: pytest.MonkeyPatch, database: PostgresDatabase, commit: str) -> None:
+        self.database = database
         self.breaks: str | None = None
         self.stays_broken = False
         execute, dedicated = asyncpg.Connection.execute, database.dedicated
@@ -105,5 +113,38 @@ def test_a_batch_of_which_nobody_knows_is_not_tried_again(
         assert await held(player) == taken
         assert await player.step(TICKET) == ["held"]
         assert await held(player) == taken + 1
+
+    tell(story)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "answer"),
+    [
+        pytest.param(9, 4, "held", id="room comes"),
+        pytest.param(4, 9, "no room in A", id="room goes"),
+        pytest.param(4, 8, "held", id="one is left"),
+    ],
+)
+def test_what_counts_is_the_room_once_the_lock_is_there(
+    tell: Callable[[Story], None], before: int, after: int, answer: str
+) -> None:
+    """Another process has the quota, and changes it while the batch waits for it."""
+
+    async def story(player: SqlPlayer, cable: Cable) -> None:
+        other, watch = [await cable.database.dedicated() for _ in range(2)]
+        await other.execute(HOLD, before, player.event_id)
+        transaction = other.transaction()
+        await transaction.start()
+        await other.execute(HOLD, after, player.event_id)
+        waiting = asyncio.create_task(player.step(TICKET))
+        # Seen from outside: within a transaction the view would stay as it is.
+        while not await watch.fetchval(WAITS):
+            pass
+        await transaction.commit()
+
+        assert await waiting == [answer]
+        assert await other.fetchval(HELD, player.event_id) == after + (answer == "held")
+        await other.close()
+        await watch.close()
 
     tell(story)

@@ -86,16 +86,20 @@ class Fast:
         assert settled.changes is not None
         decision, units = settled.changes.decision, settled.changes.units
         lines = line_rows(decision)
-        status = await connection.execute(
-            ONCE,
-            event_id,
-            settled.catalogue.version,
-            list(units),
-            [one.held for one in units.values()],
-            *columns(hold_rows(decision)),
-            *(columns(answer_rows(decision)) or [[]] * 4),
-            *columns(lines),
-        )
+        try:
+            status = await connection.execute(
+                ONCE,
+                event_id,
+                settled.catalogue.version,
+                list(units),
+                [one.held for one in units.values()],
+                *columns(hold_rows(decision)),
+                *(columns(answer_rows(decision)) or [[]] * 4),
+                *columns(lines),
+            )
+        except asyncpg.CheckViolationError:
+            # A row is first checked as the statement's snapshot knew it, full, although it was locked with room since.
+            return False
         if status == f"INSERT 0 {len(lines)}":
             self.tight.pop(event_id, None)
             return True
