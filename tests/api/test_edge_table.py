@@ -1,4 +1,4 @@
-"""The quota engine's edges, as far as they can be reached with items, quotas and cart positions."""
+"""The quota engine's edges, as far as they can be reached without orders."""
 
 from __future__ import annotations
 
@@ -10,20 +10,26 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from tests.cast import ADA, BEN, SOLD_OUT
+from tests.wire import refused
 
 if TYPE_CHECKING:
     import httpx
 
-    from tests.cast import Fair
+    from tests.cast import Fair, Wire
 
 LEFT_OUT: Final = {
-    "5 pending, 5 paid, 3 paid + 2 pending, 5 paid + 1 cart": "need orders",
-    "blocking, redeemed, expired, non-blocking and ignoring vouchers": "need vouchers",
-    "2 dates, same item, one bulk": "needs dates",
-    "waiting list 1, size 1, no sale": "needs the waiting list",
-    "reservation_time 0": "needs event settings",
-    "expires = now exactly": "needs a clock that can be turned: a test of the rule, not of the wire",
+    "5 pending, 5 paid": "need orders; the sums: test_quota.py, 'all pending', 'all paid'",
+    "3 paid + 2 pending": "needs orders; the sum: test_quota.py, 'pending is what exhausts it'",
+    "5 paid + 1 cart": "needs orders; the sum: test_quota.py, 'oversold: paid exhausts it first'",
+    "blocking voucher, redeemed 1": "needs orders; the sum: test_quota.py, 'the voucher was redeemed once'",
 }
+"""Rows of the table that wait, and for what; tests/unit has the arithmetic of each."""
+ELSEWHERE: Final = {
+    "expires = now exactly": "test_decide.py, test_an_expiry_in_the_past_needs_room_but_takes_none",
+}
+"""Rows that need a clock that can be turned: in tests/unit."""
+PAST: Final = "2020-01-01T00:00:00Z"
+LATER: Final = "2040-01-01T00:00:00Z"
 MANY: Final = 10_000
 CROWD: Final = 32
 
@@ -31,6 +37,17 @@ CROWD: Final = 32
 def refused_for(answer: httpx.Response, quota: str) -> bool:
     """Whether there was no room in this quota."""
     return answer.status_code == 400 and answer.json() == [SOLD_OUT.format(quota)]
+
+
+def block(fair: Fair, item: Wire, usages: int) -> Wire:
+    """A voucher that keeps places of an item back."""
+    return fair.voucher(item=item["id"], block_quota=True, max_usages=usages, valid_until=LATER)
+
+
+def counts(fair: Fair, quota: Wire) -> tuple[int, int, int | None]:
+    """What vouchers keep back, what carts hold, and what is left."""
+    state = fair.availability(quota)
+    return state["blocking_vouchers"], state["cart_positions"], state["available_number"]
 
 
 @pytest.mark.timeout(300)
@@ -151,12 +168,116 @@ def test_quota_below_use_takes_nothing_back(fair: Fair) -> None:
 def test_position_of_the_past_needs_room_and_takes_none(fair: Fair) -> None:
     """It must find a place when it is made."""
     item, quota = fair.ticket(size=1)
-    fair.hold(item, expires="2020-01-01T00:00:00Z")
+    fair.hold(item, expires=PAST)
     assert fair.left(quota) == 1
 
     fair.hold(item)
 
-    assert refused_for(fair.ask(item, expires="2020-01-01T00:00:00Z"), "Tickets")
+    assert refused_for(fair.ask(item, expires=PAST), "Tickets")
+
+
+def test_voucher_keeps_its_places_for_those_who_have_it(fair: Fair) -> None:
+    """Three of five: two for everybody, and three for its holders, whose carts are not counted a second time."""
+    item, quota = fair.ticket(size=5)
+    block(fair, item, 3)
+    assert counts(fair, quota) == (3, 0, 2)
+    fair.hold(item)
+    fair.hold(item)
+    assert refused_for(fair.ask(item), "Tickets")
+
+    for _ in range(3):
+        fair.hold(item, voucher="SUMMER", cart_id=BEN)
+        assert counts(fair, quota) == (3, 2, 0)
+
+    refused(fair.ask(item, voucher="SUMMER"), "voucher")
+    assert refused_for(fair.ask(item), "Tickets")
+
+
+def test_voucher_that_was_ended_keeps_nothing_and_its_carts_count(fair: Fair) -> None:
+    """Those that have not expired; what nobody had used is for everybody."""
+    item, quota = fair.ticket(size=5)
+    ended = block(fair, item, 3)
+    fair.hold(item, voucher="SUMMER")
+    fair.hold(item, voucher="SUMMER", expires=PAST)
+    assert counts(fair, quota) == (3, 0, 2)
+
+    assert fair.patch(f"vouchers/{ended['id']}/", {"valid_until": PAST}).status_code == 200
+
+    assert counts(fair, quota) == (0, 1, 4)
+    refused(fair.ask(item, voucher="SUMMER"), "voucher")
+    for _ in range(4):
+        fair.hold(item)
+    assert refused_for(fair.ask(item), "Tickets")
+
+
+@pytest.mark.parametrize("ignores", [False, True])
+def test_cart_with_a_voucher_that_keeps_nothing_back_counts(ignores: bool, fair: Fair) -> None:
+    """Like any other cart, whether or not the voucher would have needed room."""
+    item, quota = fair.ticket(size=1)
+    fair.voucher(item=item["id"], allow_ignore_quota=ignores)
+    assert counts(fair, quota) == (0, 0, 1)
+
+    fair.hold(item, voucher="SUMMER")
+
+    assert counts(fair, quota) == (0, 1, 0)
+    assert refused_for(fair.ask(item), "Tickets")
+
+
+def test_guest_comes_in_though_all_is_full(fair: Fair) -> None:
+    """More than there is, and never less than nothing left; the place of a guest who leaves is nobody's."""
+    item, quota = fair.ticket(size=1)
+    fair.voucher(item=item["id"], allow_ignore_quota=True)
+    fair.hold(item)
+    assert refused_for(fair.ask(item), "Tickets")
+
+    guest = fair.hold(item, voucher="SUMMER")
+
+    assert counts(fair, quota) == (0, 2, 0)
+    fair.delete(f"cartpositions/{guest['id']}/")
+    assert counts(fair, quota) == (0, 1, 0)
+    assert refused_for(fair.ask(item), "Tickets")
+
+
+def test_dates_in_one_bulk_have_each_its_own_places(series: Fair) -> None:
+    """The same item on two dates: what is full on one says nothing of the other, whichever is asked for first."""
+    item = series.item()
+    first, second = (
+        series.made("subevents/", {"name": name, "date_from": LATER, "active": True})["id"] for name in ("Sat", "Sun")
+    )
+    quotas = [series.quota(item, size=size, subevent=date) for size, date in ((1, first), (2, second))]
+    ask = {"item": item["id"], "price": "1.00"}
+
+    asked = [first, second, first, second, second]
+    results = series.bulk(*({**ask, "subevent": date} for date in asked))
+
+    assert [one["success"] for one in results] == [True, True, False, True, False]
+    assert [counts(series, one) for one in quotas] == [(0, 1, 0), (0, 2, 0)]
+
+
+def test_only_place_is_for_who_waits(fair: Fair) -> None:
+    """Nothing is sold, and yet it is as good as ordered: a quota that closes when sold out does."""
+    item, quota = fair.ticket(size=0)
+    fair.made("waitinglistentries/", {"item": item["id"], "email": "ada@example.org"})
+    fair.patch(f"quotas/{quota['id']}/", {"size": 1, "close_when_sold_out": True})
+
+    assert refused_for(fair.ask(item), "Tickets")
+    state = fair.availability(quota)
+    assert (state["waiting_list"], state["cart_positions"], state["total_size"]) == (1, 0, 1)
+    assert (state["available"], state["available_number"]) == (False, 0)
+    assert fair.seen(f"quotas/{quota['id']}/")["closed"] is True
+
+
+def test_place_that_is_reserved_for_no_time_is_free_at_once(fair: Fair) -> None:
+    """It is held and over; it must find room nevertheless."""
+    item, quota = fair.ticket(size=1)
+    fair.patch("settings/", {"reservation_time": 0})
+
+    fair.hold(item)
+    fair.hold(item)
+
+    assert counts(fair, quota) == (0, 0, 1)
+    fair.hold(item, expires=LATER)
+    assert refused_for(fair.ask(item), "Tickets")
 
 
 @pytest.mark.parametrize("size", [1, 7])

@@ -16,7 +16,9 @@ from schemathesis.checks import not_a_server_error
 from schemathesis.generation.meta import TestPhase
 from schemathesis.specs.openapi import checks
 
+from tests.api.hall import seated
 from tests.api.stall import set_up
+from tests.api.survey import asked
 from tests.api.test_openapi import described
 from tests.cast import ANSWER_TIMEOUT_S, NO_SUCH_ID, Desk
 from tests.conftest import API
@@ -168,12 +170,35 @@ def ground(server: Server) -> Iterator[Ground]:
         yield Ground(server, token, session, kept, changed, emptied, doomed)
 
 
+DISCOUNT: Final = {
+    "internal_name": "Three for two",
+    "condition_min_count": 3,
+    "benefit_discount_matching_percent": "33.00",
+}
+WAITS: Final = {"email": "ada@example.org"}
+
+
 def prepared(desk: Desk) -> Ids:
     """An event with something of everything, and a team with a token."""
     stall = set_up(desk.fair(), desk.fair())
     fair, things = stall.fair, {name: thing["id"] for name, thing in stall.things.items()}
     team = desk.made("teams/", BOX_OFFICE)["id"]
+    question = asked(fair, "C", options=[{"answer": "Red"}, {"answer": "Blue"}])
+    hall = seated(desk, fair)
     return {
+        "questions": question["id"],
+        "options": question["options"][0]["id"],
+        "seatingplans": hall.plan["id"],
+        "seats": fair.seen("seats/")["results"][0]["id"],
+        "subevents": NO_SUCH_ID,  # the event is no series: only its refusals are seen here
+        "vouchers": fair.voucher()["id"],
+        "taxrules": fair.made("taxrules/", {"name": "VAT", "rate": "19.00"})["id"],
+        "discounts": fair.made("discounts/", DISCOUNT)["id"],
+        "item_meta_properties": fair.made("item_meta_properties/", {"name": "Colour"})["id"],
+        "waitinglistentries": fair.made("waitinglistentries/", {"item": fair.item()["id"], **WAITS})["id"],
+        "saleschannels": desk.made("saleschannels/", {"identifier": f"api.{fair.slug}", "label": "Kiosk"})[
+            "identifier"
+        ],
         "organizers": desk.organizer,
         "events": fair.slug,
         "teams": team,

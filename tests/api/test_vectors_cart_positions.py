@@ -1,6 +1,7 @@
 """Cart positions, row by row as verified on the reference, with the answers that are wanted of Willcall.
 
-The numbers are those of the table of verified vectors; `LEFT_OUT` says which rows wait for what.
+The numbers are those of the table of verified vectors; the rows about vouchers, seats, questions, dates of a series and
+event settings are in `test_vectors_dependencies.py`.
 """
 
 from __future__ import annotations
@@ -16,26 +17,6 @@ from tests.wire import TEXTS, Made, Refused, at, denied, made, refused, shape
 if TYPE_CHECKING:
     from tests.api.stall import Stall
     from tests.cast import Fair, Wire
-
-LEFT_OUT: Final = {
-    26: "needs a voucher that ignores quota",
-    27: "needs a date of a series",
-    29: "in part: wrong item, expired, wrong date and used up need vouchers",
-    30: "needs a voucher",
-    31: "needs a voucher",
-    32: "needs a voucher that ignores quota",
-    33: "needs a voucher that blocks quota",
-    48: "needs a voucher",
-    49: "needs seats",
-    50: "needs questions; that two answers to one question are no crash is seen with an unknown question",
-    51: "needs dates of a series",
-    52: "needs seats",
-    54: "needs seats",
-    55: "needs seats and event settings",
-    56: "needs seats and vouchers",
-    58: "needs event settings",
-}
-ANSWERS_LEFT_OUT: Final = "N, any, S, B, C, M, D, H, W, CC, TEL and the question of another item need questions"
 
 T: Final = {"item": "$T", "price": "23.00"}
 LATER: Final = "2040-01-01T12:00:00Z"
@@ -182,13 +163,6 @@ def test_row(sent: object, wanted: Refused | Made, stall: Stall) -> None:
 def test_answers_row(answers: object, places: object, stall: Stall) -> None:
     """An answer that cannot be kept is told at its place in the list."""
     Refused({"answers": places}).check(stall.post("cartpositions/", {**T, "answers": answers}))
-
-
-def test_rows_left_out_are_rows_of_the_table() -> None:
-    """A row is tested, or it says what it waits for."""
-    written = {row[0] for row in ROWS} | {6, 8, 10, 11, 25, 34, 35, 41, 42, 43, 45, 46, 47, 57}
-    assert written | set(LEFT_OUT) == set(range(1, 59))
-    assert ANSWERS_LEFT_OUT
 
 
 def test_row_01_position_gets_a_cart_id_of_its_own(stall: Stall) -> None:

@@ -178,7 +178,7 @@ def _kind(table: sa.Table, column: str, value: object, given: Values) -> Kind:
         return EQUAL
     if isinstance(value, AllOf):
         kinds = [_kind(table, column, one, given) for one in value.conditions]
-        return tuple(kind for kind in kinds if isinstance(kind, str))
+        return tuple(name for kind in kinds for name in ((kind,) if isinstance(kind, str) else kind))
     if isinstance(value, IsNot) and value.value is None:
         return NOT_NULL
     given.append(_operand(table.c[column], value))
