@@ -9,9 +9,20 @@ from __future__ import annotations
 import sqlite3
 from typing import Final
 
+from willcall.kit.tally import Tally
+
+TROUBLES: Final = Tally()
+"""What this process met, by kind, and how often it tried again: for whoever operates it."""
+ERRORS: Final = "willcall_database_errors_total"
+RETRIES: Final = ("willcall_database_retries_total",)
+
 
 class DatabaseError(Exception):
     """The database refused or failed; the text is for the log, never for a buyer."""
+
+    def __init__(self, *texts: str) -> None:
+        super().__init__(*texts)
+        TROUBLES.add((ERRORS, type(self).__name__))
 
 
 class BadDatabaseUrl(DatabaseError):

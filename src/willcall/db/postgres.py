@@ -12,6 +12,8 @@ import asyncpg
 
 from willcall.db import verbs
 from willcall.db.errors import (
+    RETRIES,
+    TROUBLES,
     BadValue,
     DatabaseError,
     DatabaseUnavailable,
@@ -41,6 +43,9 @@ STATEMENTS_KEPT: Final = 512
 STATEMENT_TIMEOUT_S: Final = 10
 CONNECT_TIMEOUT_S: Final = 10
 WRITE_ATTEMPTS: Final = 3
+
+# A transaction that sees one moment of the whole database.
+SNAPSHOT: Final = {"isolation": "repeatable_read", "readonly": True}
 
 # What asyncpg raises: the server's errors, its own, the network's and, for values it cannot encode, Python's. Its
 # InternalClientError comes from a connection that the server has ended and the client has only half noticed.
@@ -146,16 +151,20 @@ class PostgresDatabase:
     async def read(self, fn: Callable[[Tx], Coroutine[Any, Any, T]]) -> T:
         """Run `fn`, each statement on its own snapshot."""
         # Behind PgBouncer a statement is prepared and run on one server only within a transaction.
-        return await self._run(fn, in_transaction=not self._statement_cache_size)
+        return await self._run(fn, None if self._statement_cache_size else {})
+
+    async def snapshot(self, fn: Callable[[Tx], Coroutine[Any, Any, T]]) -> T:
+        """Run `fn` on one snapshot: it locks nothing and nobody waits for it."""
+        return await self._run(fn, SNAPSHOT)
 
     async def write(self, fn: Callable[[Tx], Coroutine[Any, Any, T]]) -> T:
         """Run `fn` in a transaction; again, up to three times in all, when another one was in the way."""
         for _ in range(WRITE_ATTEMPTS - 1):
             try:
-                return await self._run(fn, in_transaction=True)
+                return await self._run(fn, {})
             except TransactionConflict:
-                continue
-        return await self._run(fn, in_transaction=True)
+                TROUBLES.add(RETRIES)
+        return await self._run(fn, {})
 
     async def dedicated(self) -> Connection:
         """A connection of the caller's own, who closes it, and asks for another when it is lost."""
@@ -180,7 +189,7 @@ class PostgresDatabase:
             except DRIVER_ERRORS as error:
                 raise translated(error) from error
 
-    async def _run(self, fn: Callable[[Tx], Coroutine[Any, Any, T]], *, in_transaction: bool) -> T:
+    async def _run(self, fn: Callable[[Tx], Coroutine[Any, Any, T]], transaction: Mapping[str, Any] | None) -> T:
         if self._pool is None:
             raise DatabaseUnavailable("the database is not open")
         pool = self._pool
@@ -188,8 +197,8 @@ class PostgresDatabase:
         sound = False
         try:
             tx = PostgresTx(connection, self.ids)
-            if in_transaction:
-                async with connection.transaction():
+            if transaction is not None:
+                async with connection.transaction(**transaction):
                     result = await fn(tx)
             else:
                 result = await fn(tx)

@@ -10,13 +10,16 @@ import asyncio
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from time import perf_counter
 from typing import Final
 
 import structlog
 
 from willcall.db.errors import DatabaseError
+from willcall.kit.tally import Tally
 from willcall.reserve.ask import Ask, Outcome, size_of
 from willcall.reserve.catalogue import Catalogue
+from willcall.reserve.counted import Counted
 from willcall.reserve.ledger import Ledger
 from willcall.rest.problems import Busy
 
@@ -43,8 +46,9 @@ class Queue:
 class Batches:
     """Collects asks by event and hands them to the ledger."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, counted: Counted | None = None) -> None:
         self._ledger = ledger
+        self._counted = counted or Counted(Tally())
         self._queues: dict[int, Queue] = {}
         self._stopping = False
 
@@ -61,6 +65,10 @@ class Batches:
         if queue.task is None:
             queue.task = loop.create_task(self._serve(event_id, queue))
         return await answer
+
+    def waiting(self) -> dict[int, int]:
+        """How many asks wait, by event."""
+        return {event_id: len(queue.waiting) for event_id, queue in self._queues.items()}
 
     async def stop(self) -> None:
         """Answers what was taken, and takes no more."""
@@ -81,16 +89,19 @@ class Batches:
                 self._queues.pop(event_id, None)
 
     async def _settle(self, event_id: int, batch: Sequence[tuple[Ask, asyncio.Future[Answered]]]) -> None:
+        began = perf_counter()
         try:
             settled = await self._ledger.settle(event_id, [ask for ask, _ in batch])
             assert len(settled.outcomes) == len(batch), "an ask without an outcome would wait for ever"
         except Exception as error:
+            self._counted.failed(event_id, error)
             if not isinstance(error, DatabaseError):
                 log.exception("batch failed", event_id=event_id, asks=len(batch))
             for _, answer in batch:
                 if not answer.done():
                     answer.set_exception(error)
             return
+        self._counted.settled(event_id, settled, perf_counter() - began)
         for (_, answer), outcome in zip(batch, settled.outcomes, strict=True):
             if not answer.done():
                 answer.set_result((outcome, settled.catalogue))

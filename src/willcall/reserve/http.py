@@ -12,6 +12,7 @@ from willcall.db.postgres import PostgresDatabase
 from willcall.db.sqlite import SqliteDatabase
 from willcall.db.tx import Database
 from willcall.kit.instants import Clock, now_us
+from willcall.kit.tally import Tally
 from willcall.reserve import described, wire
 from willcall.reserve.ask import (
     Ask,
@@ -31,6 +32,7 @@ from willcall.reserve.ask import (
 )
 from willcall.reserve.batch import Batches
 from willcall.reserve.catalogue import Catalogue
+from willcall.reserve.counted import Counted
 from willcall.reserve.ledger import Ledger
 from willcall.reserve.ledger_postgres import PostgresLedger
 from willcall.reserve.ledger_sqlite import SqliteLedger
@@ -58,17 +60,24 @@ _CART_ID_DROPPED: Final = bytes(range(256 - 256 % len(_CART_ID_CHARACTERS), 256)
 class Holds:
     """The endpoints of cart positions and the engine behind them."""
 
-    def __init__(self, database: Database, *, clock: Clock = now_us, one_statement: bool = True) -> None:
+    def __init__(
+        self, database: Database, *, clock: Clock = now_us, one_statement: bool = True, tally: Tally | None = None
+    ) -> None:
         self._database = database
         self._clock = clock
         self._ledger = ledger_for(database, clock, one_statement=one_statement)
-        self._batches = Batches(self._ledger)
+        self.counted = Counted(tally or Tally())
+        self._batches = Batches(self._ledger, self.counted)
         self._tidying: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Connects the engine."""
         await self._ledger.open()
         self._tidying = asyncio.create_task(keep_tidy(self._database, self._clock))
+
+    def waiting(self) -> dict[int, int]:
+        """How many asks wait, by event."""
+        return self._batches.waiting()
 
     async def stop(self) -> None:
         """Answers what was taken, then disconnects."""
