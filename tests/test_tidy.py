@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).parent.parent
 PACKAGE: Final = ROOT / "src" / "willcall"
 
-ROOMS: Final = ("kit", "db", "rest", "access", "reserve", "catalog", "shop")
+ROOMS: Final = ("kit", "db", "rest", "access", "reserve", "catalog", "shop", "bench")
 """A room imports only what stands to its left; what is in no room (server, app, cli …) may import everything."""
 DOORS: Final = {("catalog", "reserve"): {"willcall.reserve.availability"}}
 """Where a room may use only some modules of another, although that stands to its left."""

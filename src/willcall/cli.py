@@ -33,7 +33,7 @@ from willcall.db.open import open_database, sqlite_path
 from willcall.db.revision import RUN_MIGRATE, is_current
 from willcall.db.tx import Database, Tx
 from willcall.kit.instants import now_us
-from willcall.settings import SETTINGS, BadSetting, Settings, settings_from
+from willcall.settings import SETTINGS, WORKERS_MAX, BadSetting, Settings, settings_from
 
 T = TypeVar("T")
 
@@ -197,6 +197,55 @@ def token_create(
     if not all_events and not events:
         click.echo("This token reaches no event; for that there are --all-events and --event.", err=True)
     click.echo(secret)
+
+
+@main.command()
+@click.option("--database", metavar="URL", help="An empty one to measure on; else a SQLite file, gone afterwards.")
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, WORKERS_MAX), help="Processes.")
+@click.option("--seconds", default=3.0, show_default=True, type=click.FloatRange(0.1, 60), help="How long a row takes.")
+def bench(database: str | None, workers: int, seconds: float) -> None:
+    """Measure how many holds a second this machine can do.
+
+    Starts a server of its own and drives it. What is written to a database that was named stays there.
+    """
+    from willcall.bench import measure, stand  # noqa: PLC0415 - other commands measure nothing
+
+    if workers > 1 and (database is None or sqlite_path(database) is not None):
+        raise Misused("--workers: a SQLite file has one writer; name a PostgreSQL with --database")
+    try:
+        with in_our_words():
+            if database is not None:
+                measure.check(database)
+            for line in measure.measured(database, workers, seconds):
+                click.echo(line)
+    except stand.StandFailed as error:
+        raise Stop(str(error)) from error
+
+
+@main.command()
+@click.option("--organizer", "slug", metavar="SLUG", help="Only the events of this organizer.")
+@click.option("--event", metavar="SLUG", help="Only the event of this name.")
+@click.option("--repair", is_flag=True, help="Count wrong counters anew; rows are never touched.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@flag("database")
+def audit(slug: str | None, event: str | None, *, repair: bool, as_json: bool, **flags: str | None) -> None:
+    """Recount everything from the rows and name every difference.
+
+    Servers may run meanwhile. Exit status 0 when nothing is wrong, 1 when something is, 2 when it could not be told.
+    """
+    from willcall import audit as auditing  # noqa: PLC0415 - only this command needs it
+
+    async def done() -> auditing.Report:
+        async with opened(settings(**flags)) as database:
+            return await auditing.audit(database, now_us, organizer=slug, event=event, repair=repair)
+
+    try:
+        with in_our_words():
+            report = asyncio.run(done())
+    except (Stop, auditing.NothingToAudit) as error:
+        raise Misused(str(error)) from error
+    click.echo(report.json() if as_json else report.text())
+    raise SystemExit(0 if report.is_clean else 1)
 
 
 @main.command()

@@ -20,10 +20,10 @@ from urllib.parse import urlsplit
 import httpx
 import msgspec
 
-from tests.load import machine
 from tests.load.client import Orders, as_json, request
 from tests.postgres import PrivatePostgres
 from tests.server import Server, started, willcall
+from willcall.bench import machine
 
 CONNECTIONS = (1, 8, 32)
 SECONDS_MAX = 60.0
@@ -40,7 +40,7 @@ class Stand:
     pids: list[int]
 
     def pids_now(self) -> list[int]:
-        return [member for pid in self.pids for member in machine.family(pid)]
+        return machine.family(self.pids)
 
 
 class Seen(msgspec.Struct):
@@ -135,7 +135,7 @@ def main() -> None:
             for connections in CONNECTIONS:
                 count = arguments.holds if connections > 1 else max(1, arguments.holds // 10)
                 print(measure(one, connections, count), flush=True)
-            print(f"{'':<11}memory of the server process: {machine.resident_mib(one.server.pid):.0f} MiB")
+            print(f"{'':<11}memory of the server process: {machine.resident_mb(one.server.pid):.0f} MB")
 
 
 if __name__ == "__main__":
