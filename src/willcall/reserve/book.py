@@ -113,23 +113,24 @@ def place_of(wanted: Wanted, parent: Wanted | None = None) -> Place:
     return wanted.item_id or 0, wanted.variation_id, subevent_id
 
 
-def need_of(catalogue: Catalogue, places: Iterable[Place]) -> Counter[int]:
+def need_of(catalogue: Catalogue, places: Iterable[Place]) -> dict[int, int]:
     """Units by quota that these places take together."""
-    need: Counter[int] = Counter()
+    need: dict[int, int] = {}
     for place in places:
         for quota in catalogue.quotas_of(place):
-            need[quota.id] += 1
+            need[quota.id] = need.get(quota.id, 0) + 1
     return need
 
 
-def touched(catalogue: Catalogue, asks: Iterable[Ask]) -> Counter[int]:
+def touched(catalogue: Catalogue, asks: Iterable[Ask]) -> dict[int, int]:
     """Units by quota that a batch could take at most: which quotas to lock, and whether room gets short."""
     places: list[Place] = []
     for ask in asks:
         if isinstance(ask, HoldAsk):
             for entry in ask.entries:
                 places.append(place_of(entry))
-                places += [place_of(child, entry) for child in (*entry.addons, *entry.bundled)]
+                if entry.addons or entry.bundled:
+                    places += [place_of(child, entry) for child in (*entry.addons, *entry.bundled)]
     return need_of(catalogue, places)
 
 
@@ -144,11 +145,15 @@ def codes(asks: Iterable[Ask]) -> Counter[str]:
     )
 
 
-def guids(asks: Iterable[Ask]) -> list[str]:
-    """Guids of seats that the batch names."""
-    return sorted(
-        {entry.seat for ask in asks if isinstance(ask, HoldAsk) for entry in ask.entries if entry.seat is not None}
-    )
+def seats_named(asks: Iterable[Ask]) -> set[SeatKey]:
+    """The seats that the batch names."""
+    return {
+        (entry.subevent_id, entry.seat)
+        for ask in asks
+        if isinstance(ask, HoldAsk)
+        for entry in ask.entries
+        if entry.seat is not None
+    }
 
 
 def released(asks: Iterable[Ask]) -> list[int]:

@@ -7,7 +7,7 @@ exclusively.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
@@ -22,8 +22,8 @@ from willcall.reserve.book import (
     SeatKey,
     Voucher,
     codes,
-    guids,
     released,
+    seats_named,
     short,
     touched,
 )
@@ -120,8 +120,8 @@ class Pages(Protocol):
         """Deletes the uses by holds that expired before `now`: how many by voucher."""
         ...
 
-    async def seats(self, guids: Sequence[str], now: int, *, neighbours: bool) -> dict[SeatKey, Seat]:
-        """These seats, and every taken one if neighbours matter, with who has them at `now`."""
+    async def seats(self, named: Collection[SeatKey], now: int, *, neighbours: bool) -> dict[SeatKey, Seat]:
+        """These seats, and every taken one of their dates if neighbours matter, with who has them at `now`."""
         ...
 
     async def family(self, position_ids: Sequence[int]) -> dict[int, Present]:
@@ -185,7 +185,7 @@ async def settle(
     pages: Pages, shelf: Shelf, event_id: int, asks: Sequence[Ask], clock: Clock, new_id: Callable[[], int]
 ) -> Settled:
     """Fetch, decide, write; the caller commits. Nothing is written for a batch that changes nothing."""
-    version = await pages.version(alone=bool(guids(asks)))
+    version = await pages.version(alone=bool(seats_named(asks)))
     catalogue = shelf.find(event_id, version)
     if catalogue is None:
         catalogue = await pages.catalogue(version)
@@ -224,7 +224,7 @@ class Fetched:
 
 async def _fetched(pages: Pages, asks: Sequence[Ask], catalogue: Catalogue, clock: Clock) -> Fetched:
     """Reads what is left, under locks; time is read after them, so that nobody waits with an old clock (06 W7)."""
-    need, position_ids, wanted_codes, wanted_guids = touched(catalogue, asks), released(asks), codes(asks), guids(asks)
+    need, position_ids, wanted_codes, named = touched(catalogue, asks), released(asks), codes(asks), seats_named(asks)
     # Read once to learn what to lock, and again below: under the locks nothing else moves them.
     leaving = (await pages.family(position_ids)).values() if position_ids else ()
     quota_ids = set(need).union(*(one.quota_ids for one in leaving))
@@ -239,9 +239,9 @@ async def _fetched(pages: Pages, asks: Sequence[Ask], catalogue: Catalogue, cloc
         for account in book.accounts.values():
             account.use.waiting = 0
     await _tidy(pages, fetched, need, wanted_codes)
-    if wanted_guids:
+    if named:
         near = catalogue.seating.minimal_distance > 0
-        book.seats = await pages.seats(wanted_guids, fetched.now, neighbours=near)
+        book.seats = await pages.seats(named, fetched.now, neighbours=near)
     if position_ids:
         book.present = await pages.family(position_ids)
         if any(not book.accounts.keys() >= set(one.quota_ids) for one in book.present.values()):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from willcall.db.errors import CheckViolation, NoSuchEvent, UniqueViolation
@@ -164,7 +164,7 @@ class MemoryPages:
         expired = [number for number, (one, expires) in uses.items() if one in voucher_ids and expires < now]
         return Counter(uses.pop(number)[0] for number in expired)
 
-    async def seats(self, guids: Sequence[str], now: int, *, neighbours: bool) -> dict[SeatKey, Seat]:
+    async def seats(self, named: Collection[SeatKey], now: int, *, neighbours: bool) -> dict[SeatKey, Seat]:
         """See `ledger.Pages`; copies, since a decision takes them."""
         stored = self.stored
         held = {
@@ -177,10 +177,11 @@ class MemoryPages:
             for voucher in stored.vouchers.values()
             if voucher.redeemed < voucher.max_usages and voucher.is_valid(now)
         }
+        dates = {date for date, _ in named}
         return {
             key: replace(seat, held_in_cart=held.get(seat.shown.id), voucher_id=kept.get(seat.shown.id))
             for key, seat in stored.seats.items()
-            if key[1] in guids or (neighbours and seat.shown.id in {*held, *kept})
+            if key in named or (neighbours and key[0] in dates and seat.shown.id in {*held, *kept})
         }
 
     async def family(self, position_ids: Sequence[int]) -> dict[int, Present]:

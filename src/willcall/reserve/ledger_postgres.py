@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import astuple
 from typing import Any, Final, TypeAlias
 
@@ -30,6 +30,7 @@ from willcall.reserve.ledger_postgres_once import Fast
 from willcall.reserve.ledger_rows import (
     answer_rows,
     columns,
+    dates_and_guids,
     ended,
     families,
     hold_rows,
@@ -103,12 +104,18 @@ class PostgresPages:
         """See `ledger.Pages`."""
         return dict(await self._rows(sql.RETURN_USES, voucher_ids, now))
 
-    async def seats(self, guids: Sequence[str], now: int, *, neighbours: bool) -> dict[SeatKey, Seat]:
+    async def seats(self, named: Collection[SeatKey], now: int, *, neighbours: bool) -> dict[SeatKey, Seat]:
         """See `ledger.Pages`."""
-        held = dict(await self._rows(sql.SEATS_HELD, now))
-        kept = dict(await self._rows(sql.SEATS_KEPT, now))
-        others = sorted({*held, *kept}) if neighbours else []
-        return seats_of((tuple(row) for row in await self._rows(sql.SEATS, guids, others)), held, kept)
+        dates, guids = dates_and_guids(named)
+        if not neighbours:
+            rows = [tuple(row) for row in await self._rows(sql.SEATS, dates, guids, [])]
+            ids = [row[0] for row in rows]
+            held = dict(await self._rows(sql.SEATS_HELD, now, ids))
+            return seats_of(rows, held, dict(await self._rows(sql.SEATS_KEPT, now, ids)))
+        held = dict(await self._rows(sql.NEAR_HELD, now, dates))
+        kept = dict(await self._rows(sql.NEAR_KEPT, now, dates))
+        rows = await self._rows(sql.SEATS, dates, guids, sorted({*held, *kept}))
+        return seats_of((tuple(row) for row in rows), held, kept)
 
     async def family(self, position_ids: Sequence[int]) -> dict[int, Present]:
         """See `ledger.Pages`."""

@@ -54,15 +54,32 @@ SELECT voucher_id, count(*) AS uses FROM gone GROUP BY voucher_id"""
 
 SEATS: Final = """
 SELECT id, seat_guid, zone_name, row_name, row_label, seat_number, seat_label, subevent_id, item_id, blocked, x, y
-  FROM seat WHERE event_id = $1 AND (seat_guid = ANY($2::text[]) OR id = ANY($3::bigint[])) ORDER BY id FOR UPDATE"""
+  FROM seat
+ WHERE event_id = $1
+   AND ((subevent_id IS NULL AND seat_guid = ANY($3::text[]))
+        OR (subevent_id = ANY($2::bigint[]) AND seat_guid = ANY($3::text[]))
+        OR id = ANY($4::bigint[])) ORDER BY id FOR UPDATE"""
 
 SEATS_HELD: Final = """
 SELECT h.seat_id, p.cart_id FROM seat_hold h, cart_position p
- WHERE h.event_id = $1 AND p.event_id = $1 AND p.id = h.position_id AND h.expires >= $2"""
+ WHERE h.event_id = $1 AND p.event_id = $1 AND p.id = h.position_id AND h.expires >= $2
+   AND h.seat_id = ANY($3::bigint[])"""
 
 SEATS_KEPT: Final = """
 SELECT seat_id, id FROM voucher
- WHERE event_id = $1 AND seat_id IS NOT NULL AND redeemed < max_usages AND (valid_until IS NULL OR valid_until >= $2)"""
+ WHERE event_id = $1 AND seat_id IS NOT NULL AND redeemed < max_usages AND (valid_until IS NULL OR valid_until >= $2)
+   AND seat_id = ANY($3::bigint[])"""
+
+# The same for every seat of these dates, or of an event without dates: where a distance is kept, any may matter.
+NEAR_HELD: Final = """
+SELECT h.seat_id, p.cart_id FROM seat_hold h, cart_position p
+ WHERE h.event_id = $1 AND p.event_id = $1 AND p.id = h.position_id AND h.expires >= $2
+   AND (p.subevent_id IS NULL OR p.subevent_id = ANY($3::bigint[]))"""
+
+NEAR_KEPT: Final = """
+SELECT seat_id, id FROM voucher
+ WHERE event_id = $1 AND seat_id IS NOT NULL AND redeemed < max_usages AND (valid_until IS NULL OR valid_until >= $2)
+   AND (subevent_id IS NULL OR subevent_id = ANY($3::bigint[]))"""
 
 FAMILY: Final = """
 SELECT p.id, p.addon_to, v.voucher_id, s.seat_id
@@ -135,6 +152,7 @@ PRESENT: Final = "SELECT count(*) FROM cart_position WHERE event_id = $1 AND id 
 
 STATEMENTS: Final = (
     VERSION, VERSION_ALONE, ACCOUNTS, HAND_BACK, END_BLOCKS, COUNT_UNBLOCKED, VOUCHERS, BLOCKS, RETURN_USES, SEATS,
-    SEATS_HELD, SEATS_KEPT, FAMILY, LINES, KEPT, COUNT, COUNT_USES, INSERT_HOLDS, INSERT_LINES, INSERT_ANSWERS,
-    INSERT_USES, FREE_SEATS, INSERT_SEATS, DELETE_HOLDS, DELETE_KEPT, INSERT_KEPT, PRESENT,
+    SEATS_HELD, SEATS_KEPT, NEAR_HELD, NEAR_KEPT, FAMILY, LINES, KEPT, COUNT, COUNT_USES, INSERT_HOLDS,
+    INSERT_LINES, INSERT_ANSWERS, INSERT_USES, FREE_SEATS, INSERT_SEATS, DELETE_HOLDS, DELETE_KEPT, INSERT_KEPT,
+    PRESENT,
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from willcall.reserve.ask import SeatShown
@@ -117,6 +117,11 @@ def vouchers_of(rows: Iterable[tuple[Any, ...]], blocks: Iterable[tuple[int, int
             subevent_id, seat_id, addons, bundles,
         ) in rows
     }  # fmt: skip
+
+
+def dates_and_guids(named: Collection[SeatKey]) -> tuple[list[int], list[str]]:
+    """The dates and the guids of seats, each once: what a statement can look for without a join."""
+    return sorted({date for date, _ in named if date is not None}), sorted({guid for _, guid in named})
 
 
 def seats_of(rows: Iterable[tuple[Any, ...]], held: Mapping[int, str], kept: Mapping[int, int]) -> dict[SeatKey, Seat]:

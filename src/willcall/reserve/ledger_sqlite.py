@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import astuple
 from typing import Any
 
@@ -20,6 +20,7 @@ from willcall.reserve.ledger import Changes, Ended, KeptRow, Settled, Shelf, ids
 from willcall.reserve.ledger_catalogue import catalogue_of
 from willcall.reserve.ledger_rows import (
     answer_rows,
+    dates_and_guids,
     ended,
     families,
     hold_rows,
@@ -85,12 +86,17 @@ class SqlitePages:
         """See `ledger.Pages`."""
         return Counter(row[0] for row in self._rows(sql.RETURN_USES, to_json(voucher_ids), now))
 
-    async def seats(self, guids: Sequence[str], now: int, *, neighbours: bool) -> dict[SeatKey, Seat]:
+    async def seats(self, named: Collection[SeatKey], now: int, *, neighbours: bool) -> dict[SeatKey, Seat]:
         """See `ledger.Pages`."""
-        held = dict(self._rows(sql.SEATS_HELD, now))
-        kept = dict(self._rows(sql.SEATS_KEPT, now))
-        others = sorted({*held, *kept}) if neighbours else []
-        rows = self._rows(sql.SEATS, to_json(guids), to_json(others))
+        dates, guids = dates_and_guids(named)
+        if not neighbours:
+            rows = [tuple(row) for row in self._rows(sql.SEATS, to_json(dates), to_json(guids), to_json([]))]
+            ids = to_json([row[0] for row in rows])
+            held = dict(self._rows(sql.SEATS_HELD, now, ids))
+            return seats_of(rows, held, dict(self._rows(sql.SEATS_KEPT, now, ids)))
+        held = dict(self._rows(sql.NEAR_HELD, now, to_json(dates)))
+        kept = dict(self._rows(sql.NEAR_KEPT, now, to_json(dates)))
+        rows = self._rows(sql.SEATS, to_json(dates), to_json(guids), to_json(sorted({*held, *kept})))
         return seats_of((tuple(row) for row in rows), held, kept)
 
     async def family(self, position_ids: Sequence[int]) -> dict[int, Present]:

@@ -54,15 +54,29 @@ SEATS: Final = """
 SELECT id, seat_guid, zone_name, row_name, row_label, seat_number, seat_label, subevent_id, item_id, blocked, x, y
   FROM seat
  WHERE event_id = ?1
-   AND (seat_guid IN (SELECT value FROM json_each(?2)) OR id IN (SELECT value FROM json_each(?3))) ORDER BY id"""
+   AND ((subevent_id IS NULL AND seat_guid IN (SELECT value FROM json_each(?3)))
+        OR (subevent_id IN (SELECT value FROM json_each(?2)) AND seat_guid IN (SELECT value FROM json_each(?3)))
+        OR id IN (SELECT value FROM json_each(?4))) ORDER BY id"""
 
 SEATS_HELD: Final = """
 SELECT h.seat_id, p.cart_id FROM seat_hold h, cart_position p
- WHERE h.event_id = ?1 AND p.event_id = ?1 AND p.id = h.position_id AND h.expires >= ?2"""
+ WHERE h.event_id = ?1 AND p.event_id = ?1 AND p.id = h.position_id AND h.expires >= ?2
+   AND h.seat_id IN (SELECT value FROM json_each(?3))"""
 
 SEATS_KEPT: Final = """
 SELECT seat_id, id FROM voucher
- WHERE event_id = ? AND seat_id IS NOT NULL AND redeemed < max_usages AND (valid_until IS NULL OR valid_until >= ?)"""
+ WHERE event_id = ? AND seat_id IS NOT NULL AND redeemed < max_usages AND (valid_until IS NULL OR valid_until >= ?)
+   AND seat_id IN (SELECT value FROM json_each(?))"""
+
+NEAR_HELD: Final = """
+SELECT h.seat_id, p.cart_id FROM seat_hold h, cart_position p
+ WHERE h.event_id = ?1 AND p.event_id = ?1 AND p.id = h.position_id AND h.expires >= ?2
+   AND (p.subevent_id IS NULL OR p.subevent_id IN (SELECT value FROM json_each(?3)))"""
+
+NEAR_KEPT: Final = """
+SELECT seat_id, id FROM voucher
+ WHERE event_id = ? AND seat_id IS NOT NULL AND redeemed < max_usages AND (valid_until IS NULL OR valid_until >= ?)
+   AND (subevent_id IS NULL OR subevent_id IN (SELECT value FROM json_each(?)))"""
 
 FAMILY: Final = """
 SELECT p.id, p.addon_to, v.voucher_id, s.seat_id
@@ -114,6 +128,6 @@ INSERT INTO answer_kept (event_id, id, token_id, key, created, status, body) VAL
 
 STATEMENTS: Final = (
     VERSION, ACCOUNTS, HAND_BACK, END_BLOCKS, COUNT_UNBLOCKED, VOUCHERS, BLOCKS, RETURN_USES, SEATS, SEATS_HELD,
-    SEATS_KEPT, FAMILY, LINES, KEPT, COUNT, COUNT_USES, INSERT_HOLDS, INSERT_LINES, INSERT_ANSWERS, INSERT_USES,
-    FREE_SEATS, INSERT_SEATS, DELETE_HOLDS, DELETE_KEPT, INSERT_KEPT,
+    SEATS_KEPT, NEAR_HELD, NEAR_KEPT, FAMILY, LINES, KEPT, COUNT, COUNT_USES, INSERT_HOLDS, INSERT_LINES,
+    INSERT_ANSWERS, INSERT_USES, FREE_SEATS, INSERT_SEATS, DELETE_HOLDS, DELETE_KEPT, INSERT_KEPT,
 )  # fmt: skip
