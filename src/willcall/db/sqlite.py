@@ -133,6 +133,10 @@ class SqliteDatabase:
         except sqlite3.Error as error:
             raise from_sqlite(error) from error
 
+    async def snapshot(self, fn: Callable[[Tx], Coroutine[Any, Any, T]]) -> T:
+        """Run `fn` at once, on one snapshot, as every read does."""
+        return await self.read(fn)
+
     async def write(self, fn: Callable[[Tx], Coroutine[Any, Any, T]]) -> T:
         """Run `fn` on the writer's thread, in a transaction of its own.
 

@@ -209,6 +209,10 @@ class Database(Protocol):
         """Run `fn`, which only reads."""
         ...
 
+    async def snapshot(self, fn: Callable[[Tx], Coroutine[Any, Any, T]]) -> T:
+        """Run `fn`, which only reads, all of it on what the database held at the first statement."""
+        ...
+
     async def write(self, fn: Callable[[Tx], Coroutine[Any, Any, T]]) -> T:
         """Run `fn` in a transaction: it takes effect as a whole or not at all. It may be run again after a conflict."""
         ...

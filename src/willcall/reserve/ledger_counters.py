@@ -22,7 +22,7 @@ _NOW: Final = sa.bindparam("now", type_=sa.BigInteger)
 _WAITS: Final = sa.bindparam("waits", type_=sa.BigInteger)
 
 
-def _any_row(*sources: sa.Table, where: tuple[Condition, ...]) -> Condition:
+def any_row(*sources: sa.Table, where: tuple[Condition, ...]) -> Condition:
     """Whether tables of the event have such a row; other tables are those of the statement around it."""
     own = [source.c.event_id == _EVENT for source in sources]
     return sa.select(1).select_from(*sources).where(*own, *where).correlate_except(*sources).exists()
@@ -30,10 +30,10 @@ def _any_row(*sources: sa.Table, where: tuple[Condition, ...]) -> Condition:
 
 def _linked(table: sa.Table, quota_id: Any, column: str, value: Any) -> Condition:
     """Whether a table of pairs links a quota with something."""
-    return _any_row(table, where=(table.c.quota_id == quota_id, table.c[column] == value))
+    return any_row(table, where=(table.c.quota_id == quota_id, table.c[column] == value))
 
 
-def _covers(quota_id: Any, item_id: Any, variation_id: Any) -> Condition:
+def covers(quota_id: Any, item_id: Any, variation_id: Any) -> Condition:
     """Whether a sale touches a quota: with a variation by that, else by its item (spec 06 §1)."""
     by_item = sa.and_(variation_id.is_(None), _linked(tables.quota_item, quota_id, "item_id", item_id))
     return sa.or_(by_item, _linked(tables.quota_variation, quota_id, "variation_id", variation_id))
@@ -45,30 +45,32 @@ def _summed(amount: Any, table: sa.Table, *where: Condition) -> Any:
     return counted.correlate_except(table).scalar_subquery()
 
 
-def _over(used: Any, limit: Any) -> Any:
+def over(used: Any, limit: Any) -> Any:
     """By how much something is over its limit; NULL is none."""
     return sa.case((used > limit, used - limit), else_=0)
 
 
-_held = _summed(sa.func.count(), tables.quota_hold, _line.quota_id == _quota.id)
-_blocked = _summed(sa.func.coalesce(sa.func.sum(_block.units), 0), tables.voucher_block, _block.quota_id == _quota.id)
-_waits = _summed(
+counted_held = _summed(sa.func.count(), tables.quota_hold, _line.quota_id == _quota.id)
+counted_blocked = _summed(
+    sa.func.coalesce(sa.func.sum(_block.units), 0), tables.voucher_block, _block.quota_id == _quota.id
+)
+counted_waiting = _summed(
     sa.func.count(),
     tables.waiting_entry,
     _waiting.voucher_id.is_(None),
     _waiting.subevent_id.is_not_distinct_from(_quota.subevent_id),
-    _covers(_quota.id, _waiting.item_id, _waiting.variation_id),
+    covers(_quota.id, _waiting.item_id, _waiting.variation_id),
 )
-_uses = _summed(sa.func.count(), tables.voucher_hold, _use.voucher_id == _voucher.id)
-_sold = _quota.paid + _quota.pending - _quota.exited
+counted_uses = _summed(sa.func.count(), tables.voucher_hold, _use.voucher_id == _voucher.id)
+sold = _quota.paid + _quota.pending - _quota.exited
 
 RECOUNT: Final = Query(
     sa.update(tables.quota)
     .values(
-        held=_held,
-        blocked=_blocked,
-        waiting=sa.case((_WAITS == 1, _waits), else_=0),
-        excused=_over(_sold + _blocked + _held, _quota.size),
+        held=counted_held,
+        blocked=counted_blocked,
+        waiting=sa.case((_WAITS == 1, counted_waiting), else_=0),
+        excused=over(sold + counted_blocked + counted_held, _quota.size),
     )
     .where(_quota.event_id == _EVENT, one_of(_quota.id, "quota_ids"))
 )
@@ -76,14 +78,14 @@ RECOUNT: Final = Query(
 
 LOOSEN: Final = Query(
     sa.update(tables.quota)
-    .values(excused=_sold + _quota.blocked + _quota.held)
+    .values(excused=sold + _quota.blocked + _quota.held)
     .where(_quota.event_id == _EVENT, one_of(_quota.id, "quota_ids"))
 )
 """Excuses everything for the moment, so that the size can be lowered below the use; `RECOUNT` follows."""
 
 RECOUNT_USES: Final = Query(
     sa.update(tables.voucher)
-    .values(held=_uses, excused=_over(_voucher.redeemed + _uses, _voucher.max_usages))
+    .values(held=counted_uses, excused=over(_voucher.redeemed + counted_uses, _voucher.max_usages))
     .where(_voucher.event_id == _EVENT, one_of(_voucher.id, "voucher_ids"))
 )
 """Counts the uses of vouchers by positions, and excuses what is over the most by now."""
@@ -141,7 +143,7 @@ UNBLOCKED: Final = Query(
     .where(_position.event_id == _EVENT, _position.voucher_id == _block.voucher_id, _position.expires >= _NOW)
     .where(_quota.event_id == _EVENT, _quota.id == _block.quota_id)
     .where(_quota.subevent_id.is_not_distinct_from(_position.subevent_id))
-    .where(_covers(_quota.id, _position.item_id, _position.variation_id))
+    .where(covers(_quota.id, _position.item_id, _position.variation_id))
     .group_by(_block.quota_id)
 )
 """Positions that start to count because their voucher, which kept a place back for them, has expired."""
@@ -165,7 +167,7 @@ CLEAR_BLOCKS_OF_VOUCHERS: Final = Query(
     sa.delete(tables.voucher_block).where(_block.event_id == _EVENT, one_of(_block.voucher_id, "voucher_ids"))
 )
 
-_of_any_variation = _any_row(
+_of_any_variation = any_row(
     tables.quota_variation,
     tables.variation,
     where=(
@@ -174,7 +176,7 @@ _of_any_variation = _any_row(
         tables.variation.c.item_id == _voucher.item_id,
     ),
 )
-_points_at = sa.case(
+points_at = sa.case(
     (_voucher.quota_id.is_not(None), _voucher.quota_id == _quota.id),
     (
         _voucher.variation_id.is_not(None),
@@ -195,7 +197,7 @@ def _fill_blocks(narrowed: Condition) -> Query:
         _voucher.redeemed < _voucher.max_usages,
         sa.or_(_voucher.valid_until.is_(None), _voucher.valid_until >= _NOW),
         _voucher.subevent_id.is_not_distinct_from(_quota.subevent_id),
-        _points_at,
+        points_at,
     )
     names = ["event_id", "voucher_id", "quota_id", "units", "valid_until"]
     return Query(sa.insert(tables.voucher_block).from_select(names, source))
@@ -211,7 +213,7 @@ def _fill_lines(table: sa.Table, column: str, narrowed: Condition) -> Query:
     But for those that a block of their voucher keeps back already (spec 06 §2).
     """
     pair, with_variation = table.c, column == "variation_id"
-    blocked = _any_row(
+    blocked = any_row(
         tables.voucher_block, where=(_block.voucher_id == _position.voucher_id, _block.quota_id == pair.quota_id)
     )
     source = sa.select(_position.event_id, _position.id, pair.quota_id, _position.expires).where(
