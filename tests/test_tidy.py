@@ -31,13 +31,13 @@ FILE_LINES_MAX: Final = 400
 VAGUE: Final = re.compile(r"(^|_)(utils?|helpers?|managers?|services?)($|_)|(Util|Helper|Manager|Service)s?($|[A-Z])")
 
 PURE: Final = (
-    "answers", "ask", "attendee", "book", "catalogue", "decide", "making", "quota", "rules", "seating",
+    "admission", "answers", "ask", "attendee", "book", "catalogue", "decide", "making", "quota", "rules", "seating",
 )  # fmt: skip
 """Modules of `reserve` that know no clock, no chance, no database and no waiting."""
 PURE_MAY_IMPORT: Final = frozenset(
     (
         *("__future__", "collections", "collections.abc", "dataclasses", "datetime", "decimal", "enum", "functools"),
-        *("math", "re", "typing"),
+        *("math", "msgspec", "msgspec.structs", "re", "typing"),
         *("willcall.kit", "willcall.kit.instants", "willcall.kit.money", "willcall.kit.texts"),
         *("willcall.rest.fields", "willcall.rest.problems"),
         *("willcall.reserve", *(f"willcall.reserve.{name}" for name in PURE)),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import msgspec
 import pytest
 
 from tests.engine import (
@@ -296,7 +297,7 @@ def test_a_key_that_was_answered_before_this_batch_is_not_decided_again(fair: Bo
 
 def test_an_answer_that_is_not_kept_frees_its_key(fair: BoxOffice) -> None:
     fair.has(places=2)
-    free = replace(key("k"), render=lambda *_: None)
+    free = msgspec.structs.replace(key("k"), render=lambda *_: None)
 
     assert fair.decide(ask(once=free), ask(once=free)) == [HELD, HELD]
     assert fair.decision.kept == []
@@ -325,7 +326,7 @@ def test_a_bug_while_the_answer_is_made_takes_nothing(fair: BoxOffice) -> None:
         raise RuntimeError("a bug")
 
     fair.has(places=3, held=1)
-    bad = replace(key("k"), render=broken)
+    bad = msgspec.structs.replace(key("k"), render=broken)
 
     outcome = fair.decide(ask(), ask(addons=(child(WORKSHOP),), once=bad), bulk(wanted(), once=bad), ask(), ask())
 

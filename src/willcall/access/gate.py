@@ -95,16 +95,18 @@ class TokenGate:
     async def caller(self, authorization: str | None) -> Caller:
         """Who asks; `Unauthenticated` if nobody we know."""
         key = hash_of(_secret(authorization))
-        caller = await self._callers.ask(key, lambda: self._database.read(lambda tx: _find_caller(tx, key)))
+        caller = self._callers.get(key)
+        if caller is None:
+            caller = await self._callers.ask(key, lambda: self._database.read(lambda tx: _find_caller(tx, key)))
         if caller is None:
             raise Unauthenticated("This token is unknown or was switched off.")
         return caller
 
     async def organizer(self, caller: AnyCaller, slug: str) -> OrganizerContext:
         """The organizer of the path; `Denied` unless it is the caller's."""
-        if not _SLUG.fullmatch(slug):
-            raise Denied
-        found = await self._organizers.ask(slug, lambda: self._database.read(lambda tx: _find_organizer(tx, slug)))
+        found = self._organizers.get(slug)
+        if found is None and _SLUG.fullmatch(slug):
+            found = await self._organizers.ask(slug, lambda: self._database.read(lambda tx: _find_organizer(tx, slug)))
         if found is None or found.id != caller.organizer_id:
             raise Denied
         return found
@@ -112,10 +114,12 @@ class TokenGate:
     async def event(self, caller: AnyCaller, organizer_slug: str, slug: str) -> EventContext:
         """The event of the path; `Denied` unless it exists and the caller may see it, without saying which."""
         organizer = await self.organizer(caller, organizer_slug)
-        if not _SLUG.fullmatch(slug):
-            raise Denied
         key = (organizer.id, slug)
-        event = await self._events.ask(key, lambda: self._database.read(lambda tx: _find_event(tx, organizer, slug)))
+        event = self._events.get(key)
+        if event is None and _SLUG.fullmatch(slug):
+            event = await self._events.ask(
+                key, lambda: self._database.read(lambda tx: _find_event(tx, organizer, slug))
+            )
         if event is None or not caller.sees(event.id):
             raise Denied
         return event

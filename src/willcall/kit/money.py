@@ -14,6 +14,8 @@ DIGITS_MAX = 13
 """Digits of an amount in all, two of them decimals: the largest is 99,999,999,999.99."""
 
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,4})?", re.IGNORECASE | re.ASCII)
+_USUAL = re.compile(r"[1-9]\d{0,10}\.\d\d", re.ASCII)
+"""How amounts are nearly always written, and just as they are printed: nothing is left to check."""
 _LARGEST = 10**DIGITS_MAX
 _TEXT_MAX = 100
 _WITHOUT_DECIMALS = frozenset("BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF".split())
@@ -25,6 +27,8 @@ class NotMoney(ValueError):
 
 def parse(text: str) -> Decimal:
     """The amount a text means, with two places; `NotMoney` for what is no number, too precise or too large."""
+    if _USUAL.fullmatch(text):
+        return Decimal(text)
     text = text.strip()
     if len(text) > _TEXT_MAX or not _NUMBER.fullmatch(text):
         raise NotMoney("This is not a number.")

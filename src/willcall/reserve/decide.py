@@ -7,7 +7,7 @@ unexpected error fails its ask, or its entry of a bulk, alone.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from willcall.reserve.ask import (
@@ -27,7 +27,7 @@ from willcall.reserve.ask import (
     Several,
     Wanted,
 )
-from willcall.reserve.book import Book, Voucher, need_of, place_of
+from willcall.reserve.book import Book, Voucher, place_of
 from willcall.reserve.catalogue import Catalogue
 from willcall.reserve.making import made
 from willcall.reserve.rules import Checked, checked
@@ -167,11 +167,13 @@ def _unavailable(desk: Desk, ask: HoldAsk, found: Checked, seats_taken: set[int]
 
 def _lacking(desk: Desk, found: Checked) -> str | None:
     """The name of the first quota without room: the main item's by name, then the children's (spec 01 §4.6)."""
-    wanted = found.wanted
-    children = (*wanted.addons, *wanted.bundled)
-    listed = [quota for quota in desk.catalogue.quotas_of(place_of(wanted)) if not _is_exempt(found.voucher, quota.id)]
-    listed += [quota for child in children for quota in desk.catalogue.quotas_of(place_of(child, wanted))]
-    need = Counter(quota.id for quota in listed)
+    wanted, quotas_of = found.wanted, desk.catalogue.quotas_of
+    listed = [quota for quota in quotas_of(place_of(wanted)) if not _is_exempt(found.voucher, quota.id)]
+    for child in (*wanted.addons, *wanted.bundled):
+        listed += quotas_of(place_of(child, wanted))
+    need: dict[int, int] = {}
+    for quota in listed:
+        need[quota.id] = need.get(quota.id, 0) + 1
     for quota in listed:
         left = desk.book.accounts[quota.id].places_left()
         if left is not None and left < need[quota.id]:
@@ -188,14 +190,16 @@ def _take(desk: Desk, found: Checked, held: Held) -> None:
     """Counts a position that was granted."""
     decision, voucher = desk.decision, found.voucher
     for hold in held.all:
-        quota_ids = tuple(need_of(desk.catalogue, [(hold.item_id, hold.variation_id, hold.subevent_id)]))
+        quota_ids = tuple(
+            one.id for one in desk.catalogue.quotas_of((hold.item_id, hold.variation_id, hold.subevent_id))
+        )
         if hold is held.hold and voucher is not None:
             # Its block keeps the place already; counting the position too would count it twice (spec 06 §2).
             quota_ids = tuple(number for number in quota_ids if number not in voucher.blocked_quota_ids)
             if voucher.ignores_quota:
                 decision.excused.update(quota_ids)
         decision.counted[hold.id] = quota_ids
-        _count(desk, Counter(quota_ids), 1)
+        _count(desk, quota_ids, 1)
     if voucher is not None:
         voucher.held += 1
         decision.uses[held.hold.id] = voucher.id
@@ -205,10 +209,12 @@ def _take(desk: Desk, found: Checked, held: Held) -> None:
         decision.seats[held.hold.id] = found.seat.shown.id
 
 
-def _count(desk: Desk, units: Counter[int], sign: int) -> None:
-    for quota_id, number in units.items():
-        desk.book.accounts[quota_id].use.held += sign * number
-        desk.decision.taken[quota_id] += sign * number
+def _count(desk: Desk, quota_ids: Iterable[int], units: int) -> None:
+    """Takes or, below zero, gives back units in each of these quotas."""
+    accounts, taken = desk.book.accounts, desk.decision.taken
+    for quota_id in quota_ids:
+        accounts[quota_id].use.held += units
+        taken[quota_id] += units
 
 
 def _release(desk: Desk, position_id: int) -> Released | Missing:
@@ -224,7 +230,7 @@ def _release(desk: Desk, position_id: int) -> Released | Missing:
         member = desk.book.present.pop(number, None)
         if member is not None:
             decision.released.append(number)
-            _count(desk, Counter(member.quota_ids), -1)
+            _count(desk, member.quota_ids, -1)
             _give_back(desk, member.voucher_id, member.seat_id)
     return Released()
 
@@ -234,7 +240,7 @@ def _forget(desk: Desk, made_here: Sequence[int]) -> None:
     decision = desk.decision
     for number in made_here:
         del decision.holds[number]
-        _count(desk, Counter(decision.counted.pop(number, ())), -1)
+        _count(desk, decision.counted.pop(number, ()), -1)
         _give_back(desk, decision.uses.pop(number, None), decision.seats.pop(number, None))
 
 

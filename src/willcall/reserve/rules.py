@@ -5,7 +5,9 @@ Phase A collects what is wrong with fields; phase B is an ordered list of which 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+
+import msgspec
 
 from willcall.reserve import attendee
 from willcall.reserve.answers import answered
@@ -16,8 +18,7 @@ from willcall.rest.fields import NULL_TEXT, REQUIRED_TEXT
 from willcall.rest.problems import NON_FIELD, Problems
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(msgspec.Struct, frozen=True):
     """A position that breaks no rule, with what was looked up for it."""
 
     wanted: Wanted
@@ -32,12 +33,12 @@ class Checked:
 def checked(catalogue: Catalogue, book: Book, wanted: Wanted, now: int) -> Checked | Refused:
     """Phases A and B of a position and, inside its phase A, of its children."""
     answers, problems = _fields(catalogue, wanted, None)
-    nested: dict[str, tuple[Checked, ...]] = {}
-    for key, children in (("addons", wanted.addons), ("bundled", wanted.bundled)):
-        found = [_child(catalogue, book, child, wanted, now) for child in children]
-        if any(isinstance(one, Refused) for one in found):
-            problems[key] = [one.problems if isinstance(one, Refused) else {} for one in found]
-        nested[key] = tuple(one for one in found if isinstance(one, Checked))
+    addons, problems_of_addons = _children(catalogue, book, wanted.addons, wanted, now)
+    if problems_of_addons:
+        problems["addons"] = problems_of_addons
+    bundled, problems_of_bundled = _children(catalogue, book, wanted.bundled, wanted, now)
+    if problems_of_bundled:
+        problems["bundled"] = problems_of_bundled
     if problems:
         return Refused(Reason.FIELDS, problems)
     reason = _object_rule(catalogue, book, wanted, None, now) or _family_rule(catalogue, wanted)
@@ -50,9 +51,21 @@ def checked(catalogue: Catalogue, book: Book, wanted: Wanted, now: int) -> Check
         answers,
         _voucher(book, wanted),
         _seat(book, wanted),
-        nested["addons"],
-        nested["bundled"],
+        addons,
+        bundled,
     )
+
+
+def _children(
+    catalogue: Catalogue, book: Book, children: Sequence[Wanted], parent: Wanted, now: int
+) -> tuple[tuple[Checked, ...], list[Problems]]:
+    """The children that break no rule; or what is wrong, in step with the list, if anything is."""
+    if not children:
+        return (), []
+    found = [_child(catalogue, book, child, parent, now) for child in children]
+    if any(isinstance(one, Refused) for one in found):
+        return (), [one.problems if isinstance(one, Refused) else {} for one in found]
+    return tuple(one for one in found if isinstance(one, Checked)), []
 
 
 def _child(catalogue: Catalogue, book: Book, child: Wanted, parent: Wanted, now: int) -> Checked | Refused:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Final, Protocol
 
@@ -15,7 +15,7 @@ from willcall.reserve import attendee, described
 from willcall.reserve.ask import Answered, AnswerWanted, Held, Hold, SeatShown, Wanted
 from willcall.reserve.catalogue import Question
 from willcall.reserve.seating import name_of
-from willcall.rest.fields import Field, fields_of, object_schema, read_fields
+from willcall.rest.fields import Fields, fields_of, object_schema, read_new
 from willcall.rest.kind import Direction, Kind, Schema, Unreadable, entries_of
 from willcall.rest.kinds import Bool, Described, Email, Instant, Money, Ref, RefList, Text, TextMap
 from willcall.rest.openapi_schemas import reference
@@ -145,9 +145,9 @@ CHILD_FIELDS: Final = fields_of(ChildIn)
 _ANSWER_FIELDS: Final = fields_of(AnswerIn)
 
 
-def wanted(raw: object, fields: tuple[Field, ...] = POSITION_FIELDS) -> Wanted:
+def wanted(raw: object, fields: Fields = POSITION_FIELDS) -> Wanted:
     """What an object of a body asks for, with what is wrong with it (spec 01 §3)."""
-    values, problems = read_fields(fields, raw, "create")
+    values, problems = read_new(fields, raw)
     if not isinstance(raw, dict):
         return Wanted(problems=problems)
     price = values.get("price") if "price" in raw else None
@@ -176,7 +176,7 @@ def wanted(raw: object, fields: tuple[Field, ...] = POSITION_FIELDS) -> Wanted:
 
 
 def _answer(raw: object) -> AnswerWanted:
-    values, problems = read_fields(_ANSWER_FIELDS, raw, "create")
+    values, problems = read_new(_ANSWER_FIELDS, raw)
     return AnswerWanted(
         values.get("question"), values.get("answer") or "", tuple(values.get("options") or ()), problems
     )
@@ -308,7 +308,7 @@ def _answer_shown(answer: Answered, question: Question) -> dict[str, Any]:
 
 
 def _seat_shown(seat: SeatShown) -> dict[str, Any]:
-    return {"name": name_of(seat), **asdict(seat)}
+    return {"name": name_of(seat), **msgspec.structs.asdict(seat)}
 
 
 def taken_schema() -> Schema:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal, TypeVar
@@ -83,6 +84,10 @@ class Path:
         object.__setattr__(self, "allow", ", ".join([*by_method, "OPTIONS"]))
 
 
+PATHS_MAX: Final = 1_000
+"""Paths whose way is remembered: those of the events that are on sale at this moment."""
+
+
 class Router:
     """Finds the path of a request by its segments."""
 
@@ -95,8 +100,9 @@ class Router:
                 node = node.setdefault("{}" if segment.startswith("{") else segment, {})
             assert _END not in node, f"{path.template} is declared twice"
             node[_END] = (path, tuple(s[1:-1] for s in _segments(path.template) if s.startswith("{")))
+        self.find = functools.lru_cache(maxsize=PATHS_MAX)(self._find)
 
-    def find(self, path: str) -> tuple[Path, dict[str, str]] | None:
+    def _find(self, path: str) -> tuple[Path, Mapping[str, str]] | None:
         """The declared path and its variable parts; a slash at the end of what is asked for does not count."""
         node: dict[str, Any] | None = self._tree
         values: list[str] = []
