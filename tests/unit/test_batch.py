@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import pytest
 
 from tests.engine import EVENT, ask, bulk, catalogue, child, release, wanted
-from willcall.db.errors import DatabaseUnavailable
+from willcall.db.errors import CommitUnknown, DatabaseUnavailable
+from willcall.reserve import batch
+from willcall.reserve.admission import BATCH_POSITIONS_MAX, RETRY_AFTER_MAX_S, WAITING_POSITIONS_MAX
 from willcall.reserve.ask import Missing, Outcome, ReleaseAsk, Released
-from willcall.reserve.batch import BATCH_POSITIONS_MAX, QUEUE_ASKS_MAX, Answered, Batches
+from willcall.reserve.batch import Answered, Batches
 from willcall.reserve.ledger import Settled
-from willcall.rest.problems import Busy
+from willcall.rest.problems import Busy, ClientGone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 OTHER_EVENT: Final = EVENT + 1
+SOON_S: Final = 0.05
+HANG_S: Final = 10
+LINE_MAX: Final = 10_000
+"""Positions that one event's line takes before it is known how fast batches are."""
 CATALOGUE: Final = catalogue()
 
 
@@ -181,20 +187,115 @@ def test_an_ask_larger_than_a_batch_goes_alone() -> None:
     told(story)
 
 
-def test_a_full_queue_says_so_at_once_and_has_room_again_later() -> None:
+def test_who_would_wait_too_long_is_told_so_at_once_and_has_room_again_later() -> None:
+    """The bound is on positions, not on asks: a bulk of fifty waits as long as fifty buyers."""
+
     async def story(stage: Stage) -> None:
         tasks = await stage.come(release(1))
-        tasks += await stage.come(*some(QUEUE_ASKS_MAX))
-        with pytest.raises(Busy):
-            await stage.batches.settle(EVENT, release(1))
+        bulks = LINE_MAX // 50
+        tasks += await stage.come(*[bulk(*[wanted()] * 50)] * bulks)
+        for _ in range(3):
+            with pytest.raises(Busy) as refused:
+                await stage.batches.settle(EVENT, release(1))
+            assert 1 <= int(dict(refused.value.headers)["Retry-After"]) <= RETRY_AFTER_MAX_S
+        assert stage.batches.waiting() == {EVENT: bulks}
         tasks += await stage.come(release(3), event_id=OTHER_EVENT)
 
         await stage.commit(0)
         tasks += await stage.come(release(1))
-        for number in range(1, 2 + QUEUE_ASKS_MAX // BATCH_POSITIONS_MAX + 1):
+        for number in range(1, 2 + bulks * 50 // BATCH_POSITIONS_MAX + 1):
             await stage.commit(number)
         assert all(task.done() and not task.exception() for task in tasks)
-        assert max(len(one.asks) for one in stage.ledger.given) == BATCH_POSITIONS_MAX
+        assert max(len(one.asks) for one in stage.ledger.given) == BATCH_POSITIONS_MAX // 50
+
+    told(story)
+
+
+def test_all_events_together_have_a_bound_too() -> None:
+    """What waits is in memory, whichever event it is for."""
+
+    async def story(stage: Stage) -> None:
+        events = [EVENT + number for number in range(WAITING_POSITIONS_MAX // 5_000)]
+        for event_id in events:
+            await stage.come(release(1), event_id=event_id)
+            await stage.come(bulk(*[wanted()] * 5_000), event_id=event_id)
+        assert stage.batches.positions == WAITING_POSITIONS_MAX
+
+        for event_id in events:
+            with pytest.raises(Busy):
+                await stage.batches.settle(event_id, release(3))
+        assert stage.batches.positions == WAITING_POSITIONS_MAX
+
+        await stage.commit(0)
+        await stage.come(release(3))
+        assert stage.batches.positions == WAITING_POSITIONS_MAX - 5_000 + 1
+
+    told(story)
+
+
+def test_who_has_waited_too_long_is_told_so_and_is_in_no_batch() -> None:
+    """The database stands still: nothing is done later for somebody who was told that it was not."""
+
+    async def story(stage: Stage) -> None:
+        stage.batches = Batches(stage.ledger, wait_max_s=SOON_S)
+        (ada,) = await stage.come(release(1))
+        ben, eve = await stage.come(release(3), release(5))
+        await asyncio.wait((ben, eve), timeout=HANG_S)
+
+        assert [type(task.exception()) for task in (ben, eve)] == [Busy, Busy]
+        assert (ada.done(), stage.batches.positions) == (False, 0)
+        with pytest.raises(Busy):
+            await stage.batches.settle(EVENT, release(7))
+        await stage.commit(0)
+        (late,) = await stage.come(release(9))
+        assert [one.numbers for one in stage.ledger.given] == [[1], [9]]
+        assert ada.result()[0] == Released()
+        await stage.commit(1)
+        await late
+
+    told(story)
+
+
+def test_of_a_batch_that_does_not_come_back_nobody_knows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is given up, and the next one has its turn."""
+    monkeypatch.setattr(batch, "SETTLE_TIME_MAX_S", SOON_S)
+
+    async def story(stage: Stage) -> None:
+        ada, ben = await stage.come(release(1), release(3))
+        await asyncio.wait((ada, ben), timeout=HANG_S)
+
+        assert [type(task.exception()) for task in (ada, ben)] == [CommitUnknown, CommitUnknown]
+        await stage.all_moved()
+        assert stage.ledger.given[0].end.cancelled()
+        (eve,) = await stage.come(release(5))
+        await stage.commit(1)
+        assert eve.result()[0] == Released()
+
+    told(story)
+
+
+def test_who_hung_up_while_waiting_is_passed_over_and_makes_room() -> None:
+    """The request goes on until somebody looks: nobody cancels it."""
+
+    async def story(stage: Stage) -> None:
+        gone: set[int] = set()
+
+        def come(number: int) -> asyncio.Task[Answered]:
+            return asyncio.create_task(stage.batches.settle(EVENT, release(number), lambda: number in gone))
+
+        await stage.come(release(1))
+        ben, eve = come(3), come(5)
+        await stage.all_moved()
+        gone.add(3)
+        await asyncio.wait((ben,), timeout=HANG_S)
+        assert isinstance(ben.exception(), ClientGone)
+        assert stage.batches.positions == 1
+
+        gone.add(5)
+        await stage.commit(0)
+        assert isinstance(eve.exception(), ClientGone)
+        assert len(stage.ledger.given) == 1
+        assert stage.batches.positions == 0
 
     told(story)
 

@@ -15,9 +15,9 @@ from tests.property.histories import PRODUCTS, Ask, Buy, Pool
 from tests.property.players import Clock
 from tests.property.sql import SqlPlayer, opened
 from tests.unit.databases import migrated, within
-from willcall.db.errors import DatabaseUnavailable
+from willcall.db.errors import CommitUnknown, DatabaseUnavailable
 from willcall.db.postgres import PostgresDatabase
-from willcall.reserve.ledger_postgres import CommitUnknown, PostgresLedger
+from willcall.reserve.ledger_postgres import PostgresLedger
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine

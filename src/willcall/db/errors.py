@@ -65,6 +65,10 @@ class DatabaseUnavailable(DatabaseError):
     """No answer from the database; a commit under way may or may not have happened."""
 
 
+class CommitUnknown(DatabaseUnavailable):
+    """No answer to a commit, and no way to find out: whoever tries again may do everything twice."""
+
+
 class DatabaseReadOnly(DatabaseUnavailable):
     """The database answers but takes no writes: a standby, a full disk or a file without permission."""
 

@@ -67,7 +67,7 @@ class Holds:
         self._clock = clock
         self._ledger = ledger_for(database, clock, one_statement=one_statement)
         self.counted = Counted(tally or Tally())
-        self._batches = Batches(self._ledger, self.counted)
+        self._batches = Batches(self._ledger, counted=self.counted)
         self._tidying: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -149,7 +149,7 @@ class Holds:
         return await self._ask(request, ReleaseAsk(request.id("id"), _once(request)))
 
     async def _ask(self, request: Request, ask: Ask) -> Answer:
-        outcome, catalogue = await self._batches.settle(request.event.id, ask)
+        outcome, catalogue = await self._batches.settle(request.event.id, ask, request.gone)
         if isinstance(outcome, Failed):
             raise outcome.error
         if isinstance(outcome, Kept):

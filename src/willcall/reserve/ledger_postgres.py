@@ -10,6 +10,7 @@ from typing import Any, Final, TypeAlias
 import asyncpg
 
 from willcall.db.errors import (
+    CommitUnknown,
     DatabaseError,
     DatabaseUnavailable,
     NoSuchEvent,
@@ -157,10 +158,6 @@ class PostgresPages:
     async def _many(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
         if rows:
             await self._run(statement, *columns(rows))
-
-
-class CommitUnknown(DatabaseUnavailable):
-    """The connection was lost over a commit and nobody answers: to try again could hold everything twice."""
 
 
 class PostgresLedger:

@@ -17,7 +17,7 @@ from willcall.rest.request import Answer, Request
 KEY_HEADER: Final = "x-idempotency-key"
 KEY_LENGTH_MAX: Final = 190
 KEPT_FOR_US: Final = DAY_US
-NOT_KEPT: Final = frozenset((401, 409, 429, 500, 503))
+NOT_KEPT: Final = frozenset((401, 409, 429, 500, 503, 504))
 """Answers that free the key: trying again may well succeed."""
 
 

@@ -75,6 +75,10 @@ _CONFLICT: Final = """\
 Somebody else changed the same at this moment, or a request with the same idempotency key is under way. Nothing was \
 done; try again."""
 
+_UNSURE: Final = """\
+The database did not answer, and it is not known whether this was done. Send it again with the same idempotency key; \
+without one, look first."""
+
 _TEXTS: Final[dict[int, tuple[str, str]]] = {
     304: ("NotModified", "Nothing was changed since the instant in `If-Modified-Since`."),
     400: ("Invalid", "The body or a parameter is not acceptable: problems by field where there are fields."),
@@ -90,6 +94,7 @@ _TEXTS: Final[dict[int, tuple[str, str]]] = {
     415: ("UnsupportedMediaType", "The body is not `application/json`."),
     500: ("Failure", "A defect of the server; it has been written down there."),
     503: ("Busy", "Too much to do right now. Nothing was done; try again."),
+    504: ("Unsure", _UNSURE),
 }
 
 _HEADERS_OF: Final = {
@@ -99,10 +104,11 @@ _HEADERS_OF: Final = {
     409: ("Retry-After",),
     412: ("Last-Modified", "Allow"),
     503: ("Retry-After",),
+    504: ("Retry-After",),
 }
 
 _ALWAYS: Final = (400, 401, 403, 404, 406, 500, 503)
-_WRITING: Final = (408, 409, 413)
+_WRITING: Final = (408, 409, 413, 504)
 _WITH_BODY: Final = (415,)
 
 

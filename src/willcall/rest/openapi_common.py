@@ -36,7 +36,7 @@ for people and may change; rely on status and keys.
 
 **Trying again.** Give every request that writes an `X-Idempotency-Key` of your own making. Whatever your token sends
 with the same key to the same event within a day is answered as the first time and does nothing: method, path and body
-are not even looked at. Answers with 401, 409, 500 and 503 are not kept, so the same key may be used to try again;
+are not even looked at. Answers with 401, 409, 500, 503 and 504 are not kept, so the same key may be used to try again;
 `Retry-After` says when.
 
 **Every path** also answers HEAD, like GET without a body, and OPTIONS. What it does not answer is 405, with the methods

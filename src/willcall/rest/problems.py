@@ -14,6 +14,10 @@ Problems = dict[str, Any]
 NON_FIELD = "non_field_errors"
 
 
+class ClientGone(Exception):
+    """Nobody is there any more who could be answered; what is not begun is not worth beginning."""
+
+
 class Problem(Exception):
     """An answer other than the wanted one: `status`, `body` (JSON) and `headers`."""
 
@@ -120,6 +124,19 @@ class UnsupportedMediaType(Problem):
     """415: a body that is no JSON."""
 
     status = 415
+
+
+class Unsure(Problem):
+    """504: it may have been done, or not; the database did not say."""
+
+    status = 504
+
+    def __init__(self, retry_after_s: int = 5) -> None:
+        text = (
+            "It is not known whether this was done: the database did not answer. Send it again with the same "
+            "X-Idempotency-Key if it had one; otherwise look first."
+        )
+        super().__init__(text, (("Retry-After", str(retry_after_s)),))
 
 
 class Busy(Problem):

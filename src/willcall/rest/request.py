@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import functools
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 from urllib.parse import urlsplit
@@ -56,6 +57,11 @@ class EventContext:
     timezone: str
 
 
+def not_gone() -> bool:
+    """For clients of whom nothing is known: they are there."""
+    return False
+
+
 @dataclass(slots=True)
 class Request:
     """One request, after rights and method were found in order."""
@@ -75,6 +81,8 @@ class Request:
     organizer_context: OrganizerContext | None = None
     event_context: EventContext | None = None
     body: bytes = b""
+    gone: Callable[[], bool] = not_gone
+    """Whether the client has hung up."""
 
     @property
     def organizer(self) -> OrganizerContext:
@@ -104,6 +112,9 @@ class Request:
 
 _ID_DIGITS_MAX = 18
 
+HOSTS_MAX: Final = 256
+"""Names of this server that are remembered as sound: it has a handful, and clients may send what they like."""
+
 
 @dataclass(slots=True)
 class Answer:
@@ -122,6 +133,7 @@ def content_of(answer: Answer) -> bytes:
     return b"" if answer.status in WITHOUT_BODY else encode(answer.value)
 
 
+@functools.lru_cache(maxsize=HOSTS_MAX)
 def base_url(scheme: str, host: str) -> str:
     """Scheme and host of absolute links; an odd host header is not repeated."""
     parts = urlsplit(f"{scheme}://{host}")

@@ -6,14 +6,14 @@ holds.
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
-from typing import Any, Final, Protocol
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Final, Protocol
 from urllib.parse import parse_qsl, quote
 
 import structlog
 
 from willcall.db.errors import (
+    CommitUnknown,
     DatabaseUnavailable,
     ForeignKeyViolation,
     NoSuchEvent,
@@ -24,9 +24,10 @@ from willcall.db.errors import (
 from willcall.db.tx import Database, Tx
 from willcall.kit.instants import Clock, now_us
 from willcall.rest import kept
-from willcall.rest.body import BODY_BYTES_MAX
+from willcall.rest.body import Asgi, Bodies, Receive
 from willcall.rest.problems import (
     Busy,
+    ClientGone,
     Conflict,
     Denied,
     Invalid,
@@ -34,20 +35,28 @@ from willcall.rest.problems import (
     NotAcceptable,
     NotFound,
     Problem,
-    TimedOut,
-    TooLarge,
+    Unsure,
 )
-from willcall.rest.request import Answer, Caller, EventContext, OrganizerContext, Request, base_url, content_of
+from willcall.rest.request import (
+    Answer,
+    Caller,
+    EventContext,
+    OrganizerContext,
+    Request,
+    base_url,
+    content_of,
+    not_gone,
+)
 from willcall.rest.routes import SAFE, Operation, Path, Router
 
-Asgi = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Asgi]]
 Send = Callable[[Asgi], Awaitable[None]]
 
 ROOT: Final = "/api/v1/"
-BODY_TIME_MAX_S: Final = 30
-"""A body that takes longer comes from somebody who wants a place, not an answer."""
+GONE: Final = "willcall.gone"
+"""Under this name the scope may have a function that tells whether the client has hung up."""
 QUERY_FIELDS_MAX: Final = 200
+WRITTEN_DOWN: Final = "Something went wrong here; it has been written down. Request {}."
+"""What the log says of it is found by the request's id."""
 
 log = structlog.get_logger("willcall.rest")
 
@@ -84,6 +93,7 @@ class Api:
         self._clock = clock
         self._trust_proxy = trust_proxy
         self._running: set[tuple[int, int | None, str]] = set()
+        self._bodies = Bodies()
 
     async def __call__(self, scope: Asgi, receive: Receive, send: Send) -> None:
         """One request."""
@@ -93,9 +103,11 @@ class Api:
             answer = await self._answer(method, scope, headers, receive)
         except Problem as problem:
             answer = Answer(problem.status, problem.body, problem.headers)
+        except ClientGone:
+            return
         except Exception:
             log.exception("request failed", method=method, path=scope["path"])
-            answer = Answer(500, {"detail": "Something went wrong here; it has been written down."})
+            answer = Answer(500, {"detail": WRITTEN_DOWN.format(scope.get("request_id", "-"))})
         await respond(send, answer, head=method == "HEAD")
 
     async def _answer(self, method: str, scope: Asgi, headers: Mapping[str, str], receive: Receive) -> Answer:
@@ -104,12 +116,13 @@ class Api:
         if found is None:
             return _elsewhere(method, path, self._base_url(scope, headers))
         declared, params = found
+        scope["willcall.route"] = declared.template
         if path.endswith("/") != declared.template.endswith("/") and declared.template:
             return _slash(method, path, scope["query_string"], declared)
         caller = await self._gate.caller(headers.get("authorization"))
         request = Request(
             method, path, self._base_url(scope, headers), headers, _query(scope["query_string"]), params, caller,
-            self._clock(),
+            self._clock(), gone=scope.get(GONE, not_gone),
         )  # fmt: skip
         known = await self._reach(request, declared)
         if known is not None:
@@ -121,9 +134,14 @@ class Api:
         if operation is None:
             raise MethodNotAllowed(method, declared.allow)
         _check_accept(headers.get("accept"))
-        if method not in SAFE:
-            request.body = await read_body(headers.get("content-length"), receive)
-        answer = await self._work(request, declared, operation)
+        if method in SAFE:
+            answer = await self._work(request, declared, operation)
+        else:
+            request.body = await self._bodies.read(headers.get("content-length"), receive)
+            try:
+                answer = await self._work(request, declared, operation)
+            finally:
+                self._bodies.forget(request.body)
         answer.headers = (*answer.headers, ("Allow", declared.allow))
         return answer
 
@@ -218,6 +236,9 @@ class Api:
             raise Denied from error
         except (UniqueViolation, ForeignKeyViolation, TransactionConflict) as error:
             raise Conflict("Somebody else changed this at the same moment; try again.") from error
+        except CommitUnknown as error:
+            log.error("outcome unknown", error=str(error))  # noqa: TRY400 - the traceback says nothing more
+            raise Unsure from error
         except (Overloaded, DatabaseUnavailable) as error:
             log.warning("database refuses", error=str(error))
             raise Busy("The database does not take this right now; nothing was done.") from error
@@ -248,28 +269,6 @@ async def respond(send: Send, answer: Answer, *, head: bool = False) -> None:
         headers.append((b"content-length", str(len(content)).encode()))
     await send({"type": "http.response.start", "status": answer.status, "headers": headers})
     await send({"type": "http.response.body", "body": b"" if head else content})
-
-
-async def read_body(length: str | None, receive: Receive) -> bytes:
-    """The whole body, within its bounds of size and time."""
-    if length is not None and length.isdigit() and int(length[:20]) > BODY_BYTES_MAX:
-        raise TooLarge(BODY_BYTES_MAX)
-    try:
-        async with asyncio.timeout(BODY_TIME_MAX_S):
-            message = await receive()
-            body: bytes = message.get("body", b"")
-            if not message.get("more_body"):
-                return body
-            parts, size = [body], len(body)
-            while message.get("more_body"):
-                message = await receive()
-                parts.append(message.get("body", b""))
-                size += len(parts[-1])
-                if size > BODY_BYTES_MAX:
-                    raise TooLarge(BODY_BYTES_MAX)
-    except TimeoutError as error:
-        raise TimedOut from error
-    return b"".join(parts)
 
 
 def _query(query_string: bytes) -> tuple[tuple[str, str], ...]:
