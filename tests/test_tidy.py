@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).parent.parent
 PACKAGE: Final = ROOT / "src" / "willcall"
 
-ROOMS: Final = ("kit", "db", "rest", "access", "reserve", "catalog", "shop", "bench")
+ROOMS: Final = ("kit", "db", "rest", "access", "reserve", "catalog", "shop", "bench", "torture")
 """A room imports only what stands to its left; what is in no room (server, app, cli …) may import everything."""
-DOORS: Final = {("catalog", "reserve"): {"willcall.reserve.availability"}}
+DOORS: Final = {
+    ("catalog", "reserve"): {"willcall.reserve.availability"},
+    # It knows a server by its answers alone, so that it judges every server alike.
+    **{("torture", room): set[str]() for room in ROOMS if room not in {"kit", "torture"}},
+}
 """Where a room may use only some modules of another, although that stands to its left."""
 
 FUNCTION_LINES_MAX: Final = 50
@@ -142,6 +146,18 @@ def test_some_rooms_have_only_a_door_to_each_other() -> None:
         if module.room == room and name.split(".")[:2] == ["willcall", other] and name not in doors
     ]
     assert wrong == []
+
+
+TORTURE_PURE: Final = ("history", "judge", "levels", "lives")
+"""What judges a rush knows no clock, no chance and no network either; `plan` throws dice."""
+
+
+@pytest.mark.parametrize("name", TORTURE_PURE)
+def test_the_judge_of_a_rush_is_pure(name: str) -> None:
+    module = Module(PACKAGE / "torture" / f"{name}.py")
+    ours = {f"willcall.torture.{other}" for other in TORTURE_PURE}
+
+    assert {other for _, other in module.imports()} <= PURE_MAY_IMPORT | ours | {"bisect", "itertools"}
 
 
 @pytest.mark.parametrize("name", PURE)

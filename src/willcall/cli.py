@@ -34,6 +34,7 @@ from willcall.db.revision import RUN_MIGRATE, is_current
 from willcall.db.tx import Database, Tx
 from willcall.kit.instants import now_us
 from willcall.settings import SETTINGS, WORKERS_MAX, BadSetting, Settings, settings_from
+from willcall.torture.command import torture
 
 T = TypeVar("T")
 
@@ -261,6 +262,9 @@ def openapi() -> None:
 def version() -> None:
     """Print the version."""
     click.echo(__version__)
+
+
+main.add_command(torture)
 
 
 def settings(**flags: object) -> Settings:
