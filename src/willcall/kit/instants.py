@@ -52,4 +52,4 @@ def to_us(value: dt.datetime) -> int:
 
 def from_us(value: int) -> dt.datetime:
     """Microseconds as an aware UTC datetime."""
-    return _EPOCH + dt.timedelta(microseconds=value)
+    return _EPOCH + dt.timedelta(0, 0, value)

@@ -6,12 +6,16 @@ own places.
 
 from __future__ import annotations
 
+import functools
 import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 PLACES = 2
 DIGITS_MAX = 13
 """Digits of an amount in all, two of them decimals: the largest is 99,999,999,999.99."""
+
+AMOUNTS_MAX = 4_096
+"""Amounts that are remembered in their printed form: an event has a few prices, on thousands of positions."""
 
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,4})?", re.IGNORECASE | re.ASCII)
 _USUAL = re.compile(r"[1-9]\d{0,10}\.\d\d", re.ASCII)
@@ -50,6 +54,7 @@ def to_minor(value: Decimal) -> int:
     return int(value.scaleb(2))
 
 
+@functools.lru_cache(maxsize=AMOUNTS_MAX)
 def from_minor(value: int) -> Decimal:
     """Hundredths as an amount that prints two places."""
     return Decimal(value).scaleb(-2)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
 from willcall.db import tables
 from willcall.db.conditions import OneOf
@@ -22,6 +22,12 @@ from willcall.rest.problems import NotFound
 from willcall.rest.request import Answer, Request
 
 ORDERINGS: Final[Mapping[str, str]] = {"datetime": "created", "cart_id": "cart_id"}
+COLUMNS: Final = (
+    "id", "cart_id", "item_id", "variation_id", "price", "attendee_name_parts", "attendee_email", "addon_to",
+    "is_bundled", "includes_tax", "created", "expires", "subevent_id", "voucher_id", "seat_id",
+)  # fmt: skip
+"""What is read of a position, in the order in which `_stored` takes it."""
+SEAT: Final = COLUMNS.index("seat_id")
 DEFAULT_ORDER: Final = (("created", False), ("id", False))
 
 
@@ -46,6 +52,7 @@ async def list_positions(request: Request, tx: Tx) -> Answer:
         order=order_of(request, ORDERINGS, DEFAULT_ORDER),
         limit=page.size,
         offset=(page.number - 1) * page.size,
+        columns=COLUMNS,
     )
     results = await _shown(request, tx, rows)
     return Answer(value=envelope(request, page, count, results), headers=(("X-Page-Generated", generated),))
@@ -53,19 +60,21 @@ async def list_positions(request: Request, tx: Tx) -> Answer:
 
 async def read_position(request: Request, tx: Tx) -> Answer:
     """GET: one position of a cart of this API."""
-    row = await tx.one(tables.cart_position, event_id=request.event.id, id=request.id("id"), api=True)
-    if row is None:
+    where = {"event_id": request.event.id, "id": request.id("id"), "api": True}
+    rows = await tx.find(tables.cart_position, where, columns=COLUMNS)
+    if not rows:
         raise NotFound
-    return Answer(value=(await _shown(request, tx, [row]))[0])
+    return Answer(value=(await _shown(request, tx, rows))[0])
 
 
 async def _shown(request: Request, tx: Tx, rows: Sequence[Row]) -> list[wire.Position]:
     event_id = request.event.id
-    answers = await _answers(tx, event_id, [row["id"] for row in rows])
-    seats = await _seats(tx, event_id, [row["seat_id"] for row in rows if row["seat_id"] is not None])
-    holds = [_stored(row, answers.get(row["id"], ()), seats.get(row["seat_id"])) for row in rows]
+    stored = [tuple(row) for row in rows]
+    answers = await _answers(tx, event_id, [row[0] for row in stored])
+    seats = await _seats(tx, event_id, [row[SEAT] for row in stored if row[SEAT] is not None])
+    holds = [_stored(row, answers.get(row[0], ()), seats.get(row[SEAT])) for row in stored]
     scheme = DEFAULT_SCHEME
-    if any(hold.name_parts and not {WHOLE, SCHEME} & hold.name_parts.keys() for hold in holds):
+    if any(_names_no_scheme(hold.name_parts) for hold in holds):
         state = await tx.one(tables.event_state, event_id=event_id)
         if state is not None:
             scheme = from_json(state["settings"]).get("name_scheme", DEFAULT_SCHEME)
@@ -88,27 +97,22 @@ async def _seats(tx: Tx, event_id: int, seat_ids: Sequence[int]) -> Mapping[int 
     if not seat_ids:
         return {}
     return {
-        row["id"]: SeatShown(*(row[name] for name in SeatShown.__dataclass_fields__))
+        row["id"]: SeatShown(*(row[name] for name in SeatShown.__struct_fields__))
         for row in await tx.find(tables.seat, {"event_id": event_id, "id": OneOf(seat_ids)})
     }
 
 
-def _stored(row: Row, answers: tuple[Answered, ...], seat: SeatShown | None) -> Hold:
+def _stored(row: Sequence[Any], answers: tuple[Answered, ...], seat: SeatShown | None) -> Hold:
+    (
+        number, cart_id, item_id, variation_id, price, parts, email, addon_to, is_bundled, includes_tax, created,
+        expires, subevent_id, voucher_id, _,
+    ) = row  # fmt: skip
     return Hold(
-        id=row["id"],
-        cart_id=row["cart_id"],
-        item_id=row["item_id"],
-        variation_id=row["variation_id"],
-        price=row["price"],
-        name_parts=from_json(row["attendee_name_parts"]),
-        attendee_email=row["attendee_email"],
-        addon_to=row["addon_to"],
-        is_bundled=row["is_bundled"],
-        includes_tax=row["includes_tax"],
-        created=row["created"],
-        expires=row["expires"],
-        subevent_id=row["subevent_id"],
-        voucher_id=row["voucher_id"],
-        seat=seat,
-        answers=answers,
-    )
+        number, cart_id, item_id, variation_id, price, from_json(parts), email, addon_to, is_bundled, includes_tax,
+        created, expires, subevent_id, voucher_id, seat, answers,
+    )  # fmt: skip
+
+
+def _names_no_scheme(parts: Mapping[str, str]) -> bool:
+    """Whether the event's scheme decides how a name is put together."""
+    return bool(parts) and WHOLE not in parts and SCHEME not in parts

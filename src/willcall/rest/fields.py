@@ -298,8 +298,7 @@ def from_row(fields: Fields, row: Row) -> dict[str, Any]:
 
 def from_selected(fields: Fields, row: Iterable[Any]) -> dict[str, Any]:
     """The same for a row of exactly `fields.columns`: looking columns up by name would take most of a list's time."""
-    values = fields.blank.copy()
-    values.update(zip(fields.selected, row, strict=True))
+    values = fields.blank | dict(zip(fields.selected, row, strict=True))
     for name, load in fields.loaded:
         if (stored := values[name]) is not None:
             values[name] = load(stored)
