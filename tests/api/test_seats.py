@@ -235,6 +235,23 @@ def test_list_is_filtered(query: str, wanted: str, desk: Desk, fair: Fair) -> No
     assert guids(fair, query) == wanted.split()
 
 
+def test_seat_too_near_to_a_taken_one_is_not_available(desk: Desk, fair: Fair) -> None:
+    """What the list offers can be held, and the rest cannot, as far as the distance goes."""
+    hall = seated(desk, fair)
+    assert fair.patch("settings/", {"seating_minimal_distance": 1.2}).status_code == 200
+    fair.hold(hall.item, seat="A1")
+
+    assert guids(fair, "is_available=true") == ["B2"]
+    assert guids(fair, "is_available=false") == ["A1", "A2", "B1"]
+    assert [fair.ask(hall.item, seat=guid).status_code for guid in ("A2", "B1")] == [400, 400]
+
+    fair.patch("settings/", {"seating_distance_within_row": True})
+    assert guids(fair, "is_available=true") == ["B1", "B2"]
+    fair.made("vouchers/", {"code": "BALCONY", "seat": "B2", "item": hall.item["id"]})
+    assert guids(fair, "is_available=true") == []
+    refused(fair.post("vouchers/", {"code": "NEARBY", "seat": "B1", "item": hall.item["id"]}), RULE)
+
+
 def test_seats_are_blocked_at_once(desk: Desk, fair: Fair) -> None:
     """By id or by guid, and back."""
     seated(desk, fair)

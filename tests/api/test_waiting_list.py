@@ -161,6 +161,51 @@ def test_place_kept_for_those_who_wait_is_free_when_the_list_has_ended(fair: Fai
     assert fair.post("cartpositions/", hold).status_code == 400
 
 
+def test_list_may_end_by_the_dates_of_the_event(fair: Fair) -> None:
+    """A day before it begins; an event that is moved takes the end along, there and back."""
+    item, quota = fair.ticket(size=0)
+    waiting(fair, item)
+    fair.patch(f"quotas/{quota['id']}/", {"size": 1})
+    fair.patch("settings/", {"waiting_list_auto_disable": "RELDATE/1/18:00:00/date_from/"})
+    hold = {"item": item["id"], "price": "23.00", "expires": "2020-01-01T00:00:00Z"}
+
+    for begins, waits in (("2040-01-01T00:00:00Z", 1), ("2020-01-01T00:00:00Z", 0), ("2040-01-01T00:00:00Z", 1)):
+        assert fair.patch("", {"date_from": begins}).status_code == 200
+        assert (fair.availability(quota)["waiting_list"], fair.left(quota)) == (waits, 1 - waits)
+        assert fair.post("cartpositions/", hold).status_code == (400 if waits else 201)
+
+
+def test_list_of_a_series_ends_with_each_date(series: Fair) -> None:
+    """Measured from that date, or from the series where the date has no such moment."""
+    item, quotas, paths = series.item(), [], []
+    for begins in ("2020-01-01T00:00:00Z", "2040-01-01T00:00:00Z"):
+        date = series.made("subevents/", {"name": "Day", "date_from": begins})["id"]
+        quotas.append(series.quota(item, size=0, subevent=date))
+        waiting(series, item, subevent=date)
+        paths.append(f"subevents/{date}/")
+    for quota in quotas:
+        series.patch(f"quotas/{quota['id']}/", {"size": 1})
+
+    def told() -> list[object]:
+        holds = [
+            {"item": item["id"], "price": "23.00", "expires": "2020-01-01T00:00:00Z", "subevent": quota["subevent"]}
+            for quota in quotas
+        ]
+        held = [entry["success"] for entry in series.post("cartpositions/bulk_create/", holds).json()["results"]]
+        return [series.left(quota) for quota in quotas] + held
+
+    series.patch("settings/", {"waiting_list_auto_disable": "RELDATE/minutes/1/date_from/after"})
+    assert told() == [1, 0, True, False]
+    series.patch(paths[0], {"date_from": "2041-01-01T00:00:00Z"})
+    assert told() == [0, 0, False, False]
+    series.patch(paths[1], {"date_from": "2019-01-01T00:00:00Z"})
+    assert told() == [0, 1, False, True]
+    series.patch("settings/", {"waiting_list_auto_disable": "RELDATE/0/-/presale_end/"})
+    series.patch(paths[0], {"presale_end": "2020-01-01T00:00:00Z"})
+    series.patch("", {"presale_end": "2040-01-01T00:00:00Z"})
+    assert told() == [1, 0, True, False]
+
+
 def test_patch_keeps_the_name_and_put_resets_it(stall: Stall) -> None:
     """Like everything else; when it was made never changes."""
     first = stall.post("waitinglistentries/", {**U, "name": "Ada", "priority": 3}).json()

@@ -6,6 +6,8 @@ import asyncio
 from typing import Any, Final
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.engine import (
     ADA,
@@ -34,7 +36,7 @@ from willcall.reserve.book import Account, Present
 from willcall.reserve.catalogue import Seating
 from willcall.reserve.ledger_memory import MemoryLedger, World
 from willcall.reserve.quota import Use
-from willcall.reserve.seating import name_of
+from willcall.reserve.seating import free, is_available, name_of
 
 SEATED: Final = frozenset(((None, TICKET), (7, TICKET)))
 
@@ -214,3 +216,29 @@ def test_a_ledger_keeps_seats_until_they_expire() -> None:
     clock.now += 1
     assert settle(ask(seat="A2"), release(2), ask(seat="A1")) == [HELD, RELEASED, HELD]
     assert {seat_id: number for seat_id, (number, _) in world.events[EVENT].seat_holds.items()} == {1: 4, 2: 3}
+
+
+TAKERS: Final = [{}, {}, {}, {"held_in_cart": BEN}, {"sold": True}, {"voucher_id": 5}, {"blocked": True}]
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(-30, 30), st.integers(-30, 30), st.sampled_from("12"), st.sampled_from(TAKERS)),
+        max_size=25,
+    ),
+    st.sampled_from((0, 0.3, 1, 1.5, 4)),
+    st.booleans(),
+)
+def test_what_is_free_is_what_each_could_have(
+    places: list[tuple[int, int, str, dict[str, Any]]], distance: float, within_row: bool
+) -> None:
+    """All at once, without looking at every pair: the same as one by one."""
+    seating = Seating(minimal_distance=distance, within_row=within_row)
+    seats = [
+        seat(f"S{number}", number, row=row, x=x / 4, y=y / 4, **state)
+        for number, (x, y, row, state) in enumerate(places)
+    ]
+
+    assert free(seats, seating) == {
+        one.shown.id for one in seats if is_available(one, seats, seating, cart_id="", channel="", voucher_id=None)
+    }

@@ -15,6 +15,7 @@ from willcall.db import tables
 from willcall.db.errors import UniqueViolation
 from willcall.db.tx import Row, Tx
 from willcall.kit.texts import Texts
+from willcall.reserve import availability
 from willcall.rest.fields import (
     DERIVED,
     IN_DETAILS,
@@ -185,6 +186,7 @@ async def _change(request: Request, tx: Tx, mode: Mode) -> Answer:
     await channels.settle(scope, values, old if mode == "merge" else None)
     await _check(scope, values)
     await tx.update(tables.event, {"id": request.event.id}, to_row(FIELDS, values))
+    await availability.dates_changed(tx, request.event.id, request.now)
     plan_id, mapping = values["seating_plan"], values["seat_category_mapping"]
     if (plan_id, mapping) != (old["seating_plan"], old["seat_category_mapping"]):
         await seat_map.arrange(scope, None, plan_id, mapping)

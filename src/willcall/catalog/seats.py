@@ -13,8 +13,9 @@ import msgspec
 
 from willcall.catalog import vouchers
 from willcall.db import tables
-from willcall.db.conditions import AtLeast, Condition, IsNot, OneOf
+from willcall.db.conditions import OneOf
 from willcall.db.tx import Tx
+from willcall.reserve import availability
 from willcall.rest.fields import DERIVED, READ_ONLY, all_problems, column, fields_of, object_schema, read_fields
 from willcall.rest.kinds import Bool, Ref, RefList, Text, Words
 from willcall.rest.pages import Filter, Where, boolean, by_bool, by_value, elsewhere, query_parameters
@@ -63,9 +64,9 @@ class Chosen(msgspec.Struct, kw_only=True):
 async def fill(scope: Scope, found: list[Values]) -> None:
     """The unexpired cart position and the usable voucher on each."""
     ids = OneOf([values["id"] for values in found])
-    kept_in, kept_for = await _carts(scope, ids), await _vouchers(scope, ids)
+    held, kept = await availability.seat_holders(scope.tx, scope.event.id, ids, scope.request.now)
     for values in found:
-        values["cartposition"], values["voucher"] = kept_in.get(values["id"]), kept_for.get(values["id"])
+        values["cartposition"], values["voucher"] = held.get(values["id"]), kept.get(values["id"])
     await _expand(scope, found)
 
 
@@ -85,34 +86,17 @@ async def _expand(scope: Scope, found: list[Values]) -> None:
         values["voucher"] = known.get(values["voucher"])
 
 
-async def _carts(scope: Scope, seat_ids: Condition) -> dict[int, int]:
-    """Cart positions by the seat that they hold."""
-    where = {"event_id": scope.event.id, "seat_id": seat_ids, "expires": AtLeast(scope.request.now)}
-    return {row["seat_id"]: row["position_id"] for row in await scope.tx.find(tables.seat_hold, where)}
-
-
-async def _vouchers(scope: Scope, seat_ids: Condition) -> dict[int, int]:
-    """Vouchers that can still be used, by the seat that they keep."""
-    rows = await scope.tx.find(tables.voucher, {"event_id": scope.event.id, "seat_id": seat_ids})
-    return {
-        row["seat_id"]: row["id"]
-        for row in rows
-        if row["redeemed"] < row["max_usages"]
-        and (row["valid_until"] is None or row["valid_until"] >= scope.request.now)
-    }
-
-
 async def _by_availability(scope: Scope, value: str) -> Where:
-    """Available is what is neither blocked nor anybody's."""
+    """Available is what a buyer could have now: neither blocked nor anybody's nor too near to what is."""
     wanted = boolean(value)
     if wanted is None:
         return {}
-    some = IsNot(None)
-    taken = {*await _carts(scope, some), *await _vouchers(scope, some)}
     home = {"event_id": scope.event.id, "subevent_id": scope.parent_id or None}
-    rows = await scope.tx.find(tables.seat, home, columns=("id", "blocked"))
-    free = {row["id"] for row in rows if not row["blocked"]} - taken
-    return {"id": OneOf([row["id"] for row in rows if (row["id"] in free) is wanted])}
+    free = await availability.free_seats(scope.tx, scope.event.id, home["subevent_id"], scope.request.now)
+    if wanted:
+        return {"id": OneOf(sorted(free))}
+    rows = await scope.tx.find(tables.seat, home, columns=("id",))
+    return {"id": OneOf([row["id"] for row in rows if row["id"] not in free])}
 
 
 SEATS: Final = Resource(

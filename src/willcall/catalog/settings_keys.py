@@ -11,7 +11,8 @@ from typing import Any, Final
 
 import msgspec
 
-from willcall.kit import instants
+from willcall.kit import instants, moments
+from willcall.kit.moments import Relative
 from willcall.kit.texts import DEFAULT_LANGUAGE, LANGUAGES
 from willcall.rest.body import too_deep
 from willcall.rest.kind import Direction, Kind, Schema, Unreadable, text_of
@@ -85,10 +86,9 @@ class Moment(Kind):
     def read(self, value: object) -> str:
         """The text; an instant in its normal form."""
         text = text_of(value).strip()
-        if text.startswith("RELDATE/") and len(text) <= NAME_LENGTH_MAX:
-            return text
         try:
-            return instants.parse(text).isoformat().replace("+00:00", "Z")
+            moment = moments.parse(text)
+            return text if isinstance(moment, Relative) else instants.parse(text).isoformat().replace("+00:00", "Z")
         except ValueError as error:
             raise Unreadable("This is neither an ISO 8601 datetime nor a RELDATE.") from error
 

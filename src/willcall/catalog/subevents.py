@@ -81,6 +81,8 @@ async def check(scope: Scope, new: SubEvent, old: SubEvent | None) -> None:
 async def saved(scope: Scope, date: int, new: SubEvent, old: SubEvent | None) -> None:
     """Writes the overrides down, and makes the seats anew if their plan or their mapping is another."""
     await overrides.replace(scope, date, msgspec.structs.asdict(new))
+    if old is not None:
+        await availability.dates_changed(scope.tx, scope.event.id, scope.request.now)
     before = (None, {}) if old is None else (old.seating_plan, old.seat_category_mapping)
     if (new.seating_plan, new.seat_category_mapping) != before:
         await seat_map.arrange(scope, date, new.seating_plan, new.seat_category_mapping)

@@ -21,7 +21,6 @@ from willcall.reserve import availability
 from willcall.reserve import ledger_audit as sql
 from willcall.reserve.ledger_catalogue import waiting_until
 from willcall.reserve.quota import Use, excused
-from willcall.rest.kind import from_json
 
 CLOCKS_APART_US: Final = 10 * SECOND_US
 """How far a server's clock may be ahead of ours. What expires within it may have been handed back already, and is
@@ -68,7 +67,7 @@ async def audited(tx: Tx, event_id: int, clock: Clock) -> list[Finding] | None:
         return [Finding("event.state", "the event has no event_state row: nothing of it can be served", {})]
     # Read after the snapshot was taken, so that nothing in it was written later.
     now = clock()
-    until = waiting_until(from_json(state["settings"]))
+    until = await waiting_until(tx, event_id)
     found = [
         *_quotas(await tx.rows(sql.QUOTAS, event_id=event_id, now=now + CLOCKS_APART_US), until, now),
         *_vouchers(await tx.rows(sql.VOUCHERS, event_id=event_id)),
@@ -89,13 +88,14 @@ async def mend(tx: Tx, event_id: int, found: list[Finding], now: int) -> None:
     await availability.recount(tx, event_id, quota_ids, now)
 
 
-def _quotas(rows: list[Row], waiting_until: int | None, now: int) -> Iterator[Finding]:
+def _quotas(rows: list[Row], waiting_until: Mapping[int | None, int], now: int) -> Iterator[Finding]:
     """Counters of quotas that differ from what they count.
 
-    The waiting list counts until an instant, or always; after it the counter may or may not know that it is over.
+    The waiting list of a date counts until an instant, or always; after it the counter may not know that it is over.
     """
-    waits = waiting_until is None or waiting_until >= now + CLOCKS_APART_US
     for row in rows:
+        until = waiting_until.get(row["subevent_id"])
+        waits = until is None or until >= now + CLOCKS_APART_US
         found = [
             (name, row[name], row[f"counted_{name}"])
             for name in ("held", "blocked", "waiting")

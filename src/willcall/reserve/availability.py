@@ -12,17 +12,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from willcall.db import tables
-from willcall.db.conditions import Above, AtLeast, Below, IsNot, OneOf
+from willcall.db.conditions import Above, AtLeast, Below, Condition, IsNot, OneOf
 from willcall.db.statements import Query
 from willcall.db.tx import Row, Tx
 from willcall.kit import instants
 from willcall.reserve import ledger_counters, quota
+from willcall.reserve.book import Seat
 from willcall.reserve.catalogue import Place
-from willcall.reserve.ledger_catalogue import WAITING_UNTIL, catalogue_of, waiting_until
+from willcall.reserve.ledger_catalogue import WAITING_UNTIL, seating_of, waiting_until
 from willcall.reserve.ledger_rows import seats_of
 from willcall.reserve.quota import State, Use
-from willcall.reserve.seating import is_available
-from willcall.rest.kind import from_json, to_json
+from willcall.reserve.seating import free, is_available
+from willcall.rest.kind import to_json
 
 BLOCKED_MAX: Final = 1_000_000_000
 """Places that vouchers may keep back in one quota: sums of counters stay within 32 bits."""
@@ -85,7 +86,7 @@ async def _uses(tx: Tx, event_id: int, rows: Sequence[Row], now: int) -> dict[in
 
     expired, ended = await units(ledger_counters.EXPIRED, "held"), await units(ledger_counters.ENDED, "blocked")
     unblocked = await units(ledger_counters.UNBLOCKED, "blocked") if ended else {}
-    waits = any(row["waiting"] for row in rows) and await _waits(tx, event_id, now)
+    until = await waiting_until(tx, event_id) if any(row["waiting"] for row in rows) else {}
     return {
         row["id"]: Use(
             row["paid"],
@@ -93,17 +94,10 @@ async def _uses(tx: Tx, event_id: int, rows: Sequence[Row], now: int) -> dict[in
             row["exited"],
             row["blocked"] - ended.get(row["id"], 0),
             row["held"] - expired.get(row["id"], 0) + unblocked.get(row["id"], 0),
-            row["waiting"] if waits else 0,
+            row["waiting"] if until.get(row["subevent_id"], now) >= now else 0,
         )
         for row in rows
     }
-
-
-async def _waits(tx: Tx, event_id: int, now: int) -> bool:
-    """Whether the waiting list counts: until the moment that the event's settings tell, if they tell one."""
-    state = await tx.one(tables.event_state, event_id=event_id)
-    until = waiting_until(from_json(state["settings"])) if state is not None else None
-    return until is None or until >= now
 
 
 async def has_room(tx: Tx, event_id: int, place: Place, now: int) -> bool:
@@ -244,14 +238,33 @@ async def recount(tx: Tx, event_id: int, quota_ids: Sequence[int] | None = None,
         used = await tx.find(tables.voucher, {"event_id": event_id, "held": Above(0)}, columns=("id",))
         await recount_uses(tx, event_id, [row["id"] for row in used], now)
     if quota_ids:
-        waits = int(await _waits(tx, event_id, now))
-        await tx.run(ledger_counters.RECOUNT, event_id=event_id, quota_ids=list(quota_ids), waits=waits)
+        ended = await _without_waiting(tx, event_id, quota_ids, now)
+        for waits, numbers in ((0, ended), (1, set(quota_ids) - ended)):
+            if numbers:
+                await tx.run(ledger_counters.RECOUNT, event_id=event_id, quota_ids=sorted(numbers), waits=waits)
         await _close_sold_out(tx, event_id, quota_ids, now)
+
+
+async def _without_waiting(tx: Tx, event_id: int, quota_ids: Sequence[int], now: int) -> set[int]:
+    """Those quotas in which the waiting list counts no longer: the settings tell an end, and it is past."""
+    past = {date for date, until in (await waiting_until(tx, event_id)).items() if until < now}
+    if not past:
+        return set()
+    rows = await tx.find(
+        tables.quota, {"event_id": event_id, "id": OneOf(list(quota_ids))}, columns=("id", "subevent_id")
+    )
+    return {row["id"] for row in rows if row["subevent_id"] in past}
 
 
 async def settings_changed(tx: Tx, event_id: int, names: Collection[str], now: int) -> None:
     """After settings of these names were changed: counts again what depends on them."""
     if WAITING_UNTIL in names:
+        await recount(tx, event_id, now=now)
+
+
+async def dates_changed(tx: Tx, event_id: int, now: int) -> None:
+    """After an event, or one of its dates, was moved: the end of its waiting list may have moved along."""
+    if await waiting_until(tx, event_id):
         await recount(tx, event_id, now=now)
 
 
@@ -299,16 +312,41 @@ def is_sold_out(size: int | None, use: Use) -> bool:
 
 async def seat_is_free(tx: Tx, event_id: int, seat_id: int, voucher_id: int | None, now: int) -> bool:
     """Whether a voucher may keep a seat for itself: nobody has it, and none that is taken is too near (01 §8.2)."""
-    home = {"event_id": event_id}
-    seating = (await catalogue_of(tx, event_id, 0)).seating
-    holds = await tx.find(tables.seat_hold, home | {"expires": AtLeast(now)})
-    held = {row["seat_id"]: str(row["position_id"]) for row in holds}
-    vouchers = await tx.find(tables.voucher, home | {"seat_id": IsNot(None)})
-    kept = {row["seat_id"]: row["id"] for row in vouchers if _is_usable(row, now) and row["id"] != voucher_id}
-    wanted = {seat_id, *held, *kept} if seating.minimal_distance > 0 else {seat_id}
-    rows = await tx.find(tables.seat, home | {"id": OneOf(sorted(wanted))}, columns=SEAT_COLUMNS)
-    seats = {seat.shown.id: seat for seat in seats_of((tuple(row) for row in rows), held, kept).values()}
+    seating = await seating_of(tx, event_id)
+    near = seating.minimal_distance > 0
+    held, kept = await seat_holders(tx, event_id, IsNot(None) if near else OneOf((seat_id,)), now)
+    kept = {seat: number for seat, number in kept.items() if number != voucher_id}
+    seats = await _seats(tx, event_id, {"id": OneOf(sorted({seat_id, *held, *kept}))}, held, kept)
     return is_available(seats[seat_id], seats.values(), seating, cart_id="", channel="web", voucher_id=voucher_id or 0)
+
+
+async def free_seats(tx: Tx, event_id: int, subevent_id: int | None, now: int) -> set[int]:
+    """The seats of an event, or of a date, any of which a new cart without a voucher could take (01 §8.2).
+
+    Blocked ones are not among them, whatever some sales channels may take.
+    """
+    rows = await tx.find(tables.seat, {"event_id": event_id, "subevent_id": subevent_id}, columns=("id",))
+    held, kept = await seat_holders(tx, event_id, OneOf([row["id"] for row in rows]), now)
+    seats = await _seats(tx, event_id, {"subevent_id": subevent_id}, held, kept)
+    return free(seats.values(), await seating_of(tx, event_id))
+
+
+async def seat_holders(tx: Tx, event_id: int, seat_ids: Condition, now: int) -> tuple[dict[int, int], dict[int, int]]:
+    """By seat: the unexpired cart position that holds it, and the voucher, still of use, that keeps it."""
+    of_seats: dict[str, object] = {"event_id": event_id, "seat_id": seat_ids}
+    holds = await tx.find(tables.seat_hold, of_seats | {"expires": AtLeast(now)})
+    vouchers = await tx.find(tables.voucher, of_seats)
+    kept = {row["seat_id"]: row["id"] for row in vouchers if _is_usable(row, now)}
+    return {row["seat_id"]: row["position_id"] for row in holds}, kept
+
+
+async def _seats(
+    tx: Tx, event_id: int, where: Mapping[str, object], held: Mapping[int, int], kept: Mapping[int, int]
+) -> dict[int, Seat]:
+    """Seats by id. Each holder counts as a cart of its own: whoever asks has none."""
+    rows = await tx.find(tables.seat, {"event_id": event_id, **where}, columns=SEAT_COLUMNS)
+    carts = {seat_id: str(position_id) for seat_id, position_id in held.items()}
+    return {seat.shown.id: seat for seat in seats_of((tuple(row) for row in rows), carts, kept).values()}
 
 
 SEAT_COLUMNS: Final = (

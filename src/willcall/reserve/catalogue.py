@@ -115,8 +115,8 @@ class Catalogue:
     version: int
     has_subevents: bool = False
     reservation_time_us: int = 0
-    waiting_until: int | None = None
-    """Until when the waiting list counts; None without end."""
+    waiting_until: Mapping[int | None, int] = field(default_factory=dict)
+    """By date (None for the event itself): until when the waiting list counts; without end where nothing is said."""
     name_scheme: str = "full"
     channels: frozenset[str] = frozenset(("web",))
     items: Mapping[int, Item] = field(default_factory=dict)
@@ -141,6 +141,12 @@ class Catalogue:
         if variation_id is not None:
             return self._by_variation.get((variation_id, subevent_id), ())
         return self._by_item.get((item_id, subevent_id), ())
+
+    def waits(self, quota_id: int, now: int) -> bool:
+        """Whether the waiting list counts in a quota (spec 06 §2)."""
+        quota = self.quotas.get(quota_id)
+        until = self.waiting_until.get(quota.subevent_id) if quota is not None else None
+        return until is None or until >= now
 
     @cached_property
     def option_ids(self) -> frozenset[int]:

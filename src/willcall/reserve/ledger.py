@@ -235,8 +235,8 @@ async def _fetched(pages: Pages, asks: Sequence[Ask], catalogue: Catalogue, cloc
     if wanted_codes or voucher_ids:
         book.vouchers = await pages.vouchers(sorted(wanted_codes), voucher_ids)
     fetched = Fetched(book, clock())
-    if catalogue.waiting_until is not None and catalogue.waiting_until < fetched.now:
-        for account in book.accounts.values():
+    for quota_id, account in book.accounts.items():
+        if account.use.waiting and not catalogue.waits(quota_id, fetched.now):
             account.use.waiting = 0
     await _tidy(pages, fetched, need, wanted_codes)
     if named:

@@ -46,7 +46,7 @@ def _in_event(*sources: Any) -> list[Condition]:
 
 QUOTAS: Final = Query(
     sa.select(
-        *(_quota[name] for name in ("id", "name", "size", "closed", "close_when_sold_out")),
+        *(_quota[name] for name in ("id", "name", "subevent_id", "size", "closed", "close_when_sold_out")),
         *(_quota[name] for name in ("held", "blocked", "waiting", "excused")),
         sold.label("sold"),
         counted_held.label("counted_held"),

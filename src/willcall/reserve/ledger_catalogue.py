@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
 from willcall.db import tables
 from willcall.db.errors import NoSuchEvent
 from willcall.db.tx import Row, Tx
-from willcall.kit import instants
+from willcall.kit import moments
 from willcall.kit.instants import MINUTE_US
+from willcall.kit.moments import Relative
 from willcall.reserve.attendee import DEFAULT_SCHEME
 from willcall.reserve.catalogue import (
     AddOnRule,
@@ -52,7 +54,7 @@ async def catalogue_of(tx: Tx, event_id: int, version: int) -> Catalogue:
         version,
         has_subevents=event["has_subevents"],
         reservation_time_us=int(settings.get("reservation_time", RESERVATION_TIME_MIN)) * MINUTE_US,
-        waiting_until=waiting_until(settings),
+        waiting_until=await _waiting_until(tx, event, settings),
         name_scheme=str(settings.get("name_scheme", DEFAULT_SCHEME)),
         channels=frozenset(row["identifier"] for row in channels),
         items=await _items(tx, home, {one.item_id for one in variations}),
@@ -63,21 +65,54 @@ async def catalogue_of(tx: Tx, event_id: int, version: int) -> Catalogue:
         variation_overrides=await _overrides(tx, home, tables.subevent_variation, "variation_id"),
         questions=await questions_of(tx, event_id),
         seated=frozenset((row["subevent_id"], row["item_id"]) for row in await tx.find(tables.seat_category, home)),
-        seating=Seating(
-            frozenset(settings.get("seating_allow_blocked_seats_for_channel", ())),
-            float(settings.get("seating_minimal_distance", 0)),
-            bool(settings.get("seating_distance_within_row", False)),
-        ),
+        seating=_seating(settings),
     )
 
 
-def waiting_until(settings: Mapping[str, Any]) -> int | None:
-    """Until when the waiting list counts (spec 06 §2); None without end, which a relative moment counts as."""
-    until = settings.get(WAITING_UNTIL)
+async def seating_of(tx: Tx, event_id: int) -> Seating:
+    """How the seats of an event may be taken."""
+    return _seating(await _settings(tx, event_id))
+
+
+async def waiting_until(tx: Tx, event_id: int) -> dict[int | None, int]:
+    """Until when the waiting list of an event (None), or of its dates, counts; without end where nothing is said."""
+    settings = await _settings(tx, event_id)
+    event = await tx.one(tables.event, id=event_id) if WAITING_UNTIL in settings else None
+    return {} if event is None else await _waiting_until(tx, event, settings)
+
+
+async def _settings(tx: Tx, event_id: int) -> Mapping[str, Any]:
+    state = await tx.one(tables.event_state, event_id=event_id)
+    return {} if state is None else from_json(state["settings"])
+
+
+def _seating(settings: Mapping[str, Any]) -> Seating:
+    return Seating(
+        frozenset(settings.get("seating_allow_blocked_seats_for_channel", ())),
+        float(settings.get("seating_minimal_distance", 0)),
+        bool(settings.get("seating_distance_within_row", False)),
+    )
+
+
+async def _waiting_until(tx: Tx, event: Row, settings: Mapping[str, Any]) -> dict[int | None, int]:
+    """A distance is measured from the date of a series, or from the event where that date has no such moment."""
+    text = settings.get(WAITING_UNTIL)
     try:
-        return instants.to_us(instants.parse(until)) if isinstance(until, str) else None
+        moment = moments.parse(text) if isinstance(text, str) else None
     except ValueError:
-        return None
+        return {}
+    if moment is None:
+        return {}
+    columns = ("id", *moments.BASES) if isinstance(moment, Relative) else ("id",)
+    dates = await tx.find(tables.subevent, {"event_id": event["id"]}, columns=columns) if event["has_subevents"] else []
+    if not isinstance(moment, Relative):
+        return {None: moment} | {row["id"]: moment for row in dates}
+    zone, own = ZoneInfo(event["timezone"]), {name: event[name] for name in moments.BASES}
+    found: dict[int | None, int] = {None: moment.instant(own, zone)}
+    for row in dates:
+        given = {name: row[name] for name in moments.BASES if row[name] is not None}
+        found[row["id"]] = moment.instant(own | given, zone)
+    return found
 
 
 async def questions_of(tx: Tx, event_id: int) -> dict[int, Question]:

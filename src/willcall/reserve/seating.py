@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from math import hypot
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from itertools import product
+from math import floor, hypot
 
 from willcall.reserve.ask import SeatShown
 from willcall.reserve.book import Seat
@@ -29,6 +31,27 @@ def is_available(
     if seating.minimal_distance <= 0:
         return True
     return not any(_is_too_near(seat, other, seating) for other in others if _counts(other, cart_id, voucher_id))
+
+
+def free(seats: Collection[Seat], seating: Seating) -> set[int]:
+    """The ids of those seats of a hall that a new cart could take in no special channel and without a voucher."""
+    # Squares no smaller than the distance: what is too near stands in the same one, or in one of the eight around it.
+    side = max(seating.minimal_distance, 1.0)
+    taken: dict[tuple[int, int], list[Seat]] = defaultdict(list)
+    for seat in seats if seating.minimal_distance > 0 else ():
+        if _counts(seat, "", None):
+            taken[floor(seat.x / side), floor(seat.y / side)].append(seat)
+
+    def around(seat: Seat) -> Iterator[Seat]:
+        column, row = floor(seat.x / side), floor(seat.y / side)
+        for square in product((column - 1, column, column + 1), (row - 1, row, row + 1)):
+            yield from taken.get(square, ())
+
+    return {
+        seat.shown.id
+        for seat in seats
+        if is_available(seat, around(seat), seating, cart_id="", channel="", voucher_id=None)
+    }
 
 
 def _counts(other: Seat, cart_id: str, voucher_id: int | None) -> bool:
