@@ -262,11 +262,10 @@ def shown(hold: Hold, naming: Naming) -> Position:
 
 def shown_with_children(held: Held, naming: Naming) -> PositionWithChildren:
     """A hold as its creation answers it."""
-    return PositionWithChildren(
-        *_shared(held.hold, naming),
-        addons=[shown(child, naming) for child in held.addons],
-        bundled=[shown(child, naming) for child in held.bundled],
-    )
+    addons = [shown(child, naming) for child in held.addons]
+    bundled = [shown(child, naming) for child in held.bundled]
+    every: tuple[Any, ...] = (*_shared(held.hold, naming), addons, bundled)
+    return PositionWithChildren(*every)
 
 
 def _shared(hold: Hold, naming: Naming) -> tuple[Any, ...]:
