@@ -88,12 +88,12 @@ class NotAcceptable(Problem):
 
 
 class TimedOut(Problem):
-    """408: the body did not arrive in time."""
+    """408: the request did not arrive in time."""
 
     status = 408
 
-    def __init__(self) -> None:
-        super().__init__("The body did not arrive in time.", (("Connection", "close"),))
+    def __init__(self, text: str = "The body did not arrive in time.") -> None:
+        super().__init__(text, (("Connection", "close"),))
 
 
 class Conflict(Problem):
