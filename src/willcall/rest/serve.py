@@ -100,7 +100,7 @@ class Api:
         method = scope["method"]
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         try:
-            answer = await self._answer(method, scope, headers, receive)
+            answer = await self._guarded(lambda: self._answer(method, scope, headers, receive))
         except Problem as problem:
             answer = Answer(problem.status, problem.body, problem.headers)
         except ClientGone:
@@ -169,17 +169,17 @@ class Api:
         if request.method in SAFE:
             assert operation.handler is not None
             handler = operation.handler
-            return await self._guarded(lambda: self._database.read(lambda tx: _run(handler, request, tx)))
+            return await self._database.read(lambda tx: _run(handler, request, tx))
         key = None if operation.secret else kept.key_of(request)
         if key is None:
-            return await self._guarded(lambda: self._write(request, declared, operation))
+            return await self._write(request, declared, operation)
         event_id = None if declared.directory else request.event.id
         running = (request.caller.token_id, event_id, key)
         if running in self._running:
             raise Conflict("A request with this idempotency key is being worked on.")
         self._running.add(running)
         try:
-            return await self._guarded(lambda: self._write_once(request, declared, operation, key))
+            return await self._write_once(request, declared, operation, key)
         finally:
             self._running.discard(running)
 
@@ -228,7 +228,7 @@ class Api:
         return answer
 
     async def _guarded(self, work: Callable[[], Awaitable[Answer]]) -> Answer:
-        """Troubles of the database as answers: they pass, so the client may try again."""
+        """Troubles of the database as answers, whoever asked it: they pass, so the client may try again."""
         try:
             return await work()
         except NoSuchEvent as error:
