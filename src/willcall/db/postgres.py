@@ -6,6 +6,8 @@ again when another was in the way. Also behind PgBouncer in transaction mode, wi
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypeVar, cast
 
 import asyncpg
@@ -15,6 +17,7 @@ from willcall.db.errors import (
     RETRIES,
     TROUBLES,
     BadValue,
+    CommitUnknown,
     DatabaseError,
     DatabaseUnavailable,
     NoSuchEvent,
@@ -26,7 +29,7 @@ from willcall.db.postgres_pool import Pool
 from willcall.db.tx import Row, Tx
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Mapping, Sequence
+    from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 
     import sqlalchemy as sa
 
@@ -42,6 +45,10 @@ STATEMENTS_KEPT: Final = 512
 # No statement of ours takes this long; a server that does not answer by then is as good as gone.
 STATEMENT_TIMEOUT_S: Final = 10
 CONNECT_TIMEOUT_S: Final = 10
+# Whoever waits longer for a row has somebody before them who may hold it for ever; they are told to come again.
+LOCK_TIMEOUT_S: Final = 3
+# All that a request asks of the database, further attempts and the wait for a connection included.
+REQUEST_TIME_MAX_S: Final = 15
 WRITE_ATTEMPTS: Final = 3
 
 # A transaction that sees one moment of the whole database.
@@ -128,6 +135,7 @@ class PostgresDatabase:
         if statement_cache_size:
             self._server_settings |= {
                 "jit": "off",
+                "lock_timeout": f"{LOCK_TIMEOUT_S}s",
                 # On a cluster asyncpg's look-up of types would take seconds; elsewhere the name means nothing.
                 "citus.override_table_visibility": "off",
             }
@@ -151,7 +159,8 @@ class PostgresDatabase:
     async def read(self, fn: Callable[[Tx], Coroutine[Any, Any, T]]) -> T:
         """Run `fn`, each statement on its own snapshot."""
         # Behind PgBouncer a statement is prepared and run on one server only within a transaction.
-        return await self._run(fn, None if self._statement_cache_size else {})
+        async with _in_time():
+            return await self._run(fn, None if self._statement_cache_size else {})
 
     async def snapshot(self, fn: Callable[[Tx], Coroutine[Any, Any, T]]) -> T:
         """Run `fn` on one snapshot: it locks nothing and nobody waits for it."""
@@ -159,12 +168,13 @@ class PostgresDatabase:
 
     async def write(self, fn: Callable[[Tx], Coroutine[Any, Any, T]]) -> T:
         """Run `fn` in a transaction; again, up to three times in all, when another one was in the way."""
-        for _ in range(WRITE_ATTEMPTS - 1):
-            try:
-                return await self._run(fn, {})
-            except TransactionConflict:
-                TROUBLES.add(RETRIES)
-        return await self._run(fn, {})
+        async with _in_time():
+            for _ in range(WRITE_ATTEMPTS - 1):
+                try:
+                    return await self._run(fn, {})
+                except TransactionConflict:
+                    TROUBLES.add(RETRIES)
+            return await self._run(fn, {})
 
     async def dedicated(self) -> Connection:
         """A connection of the caller's own, who closes it, and asks for another when it is lost."""
@@ -194,18 +204,23 @@ class PostgresDatabase:
             raise DatabaseUnavailable("the database is not open")
         pool = self._pool
         connection = await pool.take()
-        sound = False
+        sound = ending = False
         try:
             tx = PostgresTx(connection, self.ids)
             if transaction is not None:
                 async with connection.transaction(**transaction):
                     result = await fn(tx)
+                    ending = True
             else:
                 result = await fn(tx)
             sound = True
-        except DRIVER_ERRORS as error:
+        except (*DRIVER_ERRORS, asyncio.CancelledError) as error:
+            if not ending and isinstance(error, asyncio.CancelledError):
+                raise
             ours = translated(error)
             sound = not isinstance(ours, DatabaseUnavailable)
+            if ending and not sound:
+                raise CommitUnknown(str(ours)) from error
             raise ours from error
         except Exception as error:
             sound = not isinstance(error, DatabaseUnavailable)
@@ -213,6 +228,17 @@ class PostgresDatabase:
         finally:
             pool.give_back(connection, sound=sound)
         return result
+
+
+@contextlib.asynccontextmanager
+async def _in_time() -> AsyncIterator[None]:
+    """No request waits for ever; one that is given up before its commit has done nothing."""
+    try:
+        async with asyncio.timeout(REQUEST_TIME_MAX_S):
+            yield
+    except TimeoutError as error:
+        msg = "the database took too long"
+        raise DatabaseUnavailable(msg) from error
 
 
 def translated(error: BaseException) -> DatabaseError:

@@ -30,6 +30,8 @@ T = TypeVar("T")
 BUSY_TIMEOUT_MS: Final = 5_000
 # A read waits on the event loop's thread, and only while SQLite recovers or resets its log: a moment.
 READ_BUSY_TIMEOUT_MS: Final = 500
+# How long a request waits for its write, the line before the writer included.
+REQUEST_TIME_MAX_S: Final = 15
 # Prepared statements kept per connection: more than there are in use.
 STATEMENTS_KEPT: Final = 512
 # Pages in memory, per connection, in KiB (negative for SQLite): the hot part of a large event.
@@ -159,13 +161,13 @@ class SqliteDatabase:
                 raise
             return result
 
-        return await self.on_writer(transaction)
+        return await self.on_writer(transaction, REQUEST_TIME_MAX_S)
 
-    async def on_writer(self, fn: Callable[[sqlite3.Connection], T]) -> T:
+    async def on_writer(self, fn: Callable[[sqlite3.Connection], T], within_s: float | None = None) -> T:
         """Run `fn` on the writer's thread with the bare connection; transactions are its own affair."""
         if self._writer is None:
             raise _not_open()
-        return await self._writer.run(fn)
+        return await self._writer.run(fn, within_s)
 
     def refill_ids(self, connection: sqlite3.Connection, count: int = 1) -> None:
         """See to it that `count` ids are left. On the writer's thread, outside a transaction."""

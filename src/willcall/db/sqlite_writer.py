@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from willcall.db.errors import DatabaseError, DatabaseUnavailable, Overloaded, from_sqlite
+from willcall.db.errors import CommitUnknown, DatabaseError, DatabaseUnavailable, Overloaded, from_sqlite
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,12 +25,14 @@ T = TypeVar("T")
 JOBS_MAX: Final = 500
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Job:
     """Something to do with the connection, and who waits for it."""
 
     fn: Callable[[sqlite3.Connection], Any]
     answer: asyncio.Future[Any]
+    begun: bool = False
+    """Whether it can no longer be passed over."""
 
 
 class Writer:
@@ -56,8 +58,11 @@ class Writer:
         self._jobs.put(None)
         await asyncio.to_thread(self._thread.join)
 
-    async def run(self, fn: Callable[[sqlite3.Connection], T]) -> T:
-        """Stand in line, and have `fn` called on the thread. Who gives up before that is passed over."""
+    async def run(self, fn: Callable[[sqlite3.Connection], T], within_s: float | None = None) -> T:
+        """Stand in line, and have `fn` called on the thread. Who gives up before that is passed over.
+
+        After `within_s` seconds `Overloaded` if it was not begun, else `CommitUnknown`: it will come to its end.
+        """
         if self._stopping:
             msg = "the database is being closed"
             raise DatabaseUnavailable(msg)
@@ -66,8 +71,17 @@ class Writer:
             raise Overloaded(msg)
         answer: asyncio.Future[T] = self._loop.create_future()
         self._waiting += 1
-        self._jobs.put(Job(fn, answer))
-        return await answer
+        job = Job(fn, answer)
+        self._jobs.put(job)
+        try:
+            async with asyncio.timeout(within_s):
+                return await answer
+        except TimeoutError as error:
+            if job.begun:
+                msg = "a write did not end in time"
+                raise CommitUnknown(msg) from error
+            msg = "a write did not begin in time"
+            raise Overloaded(msg) from error
 
     def _work(self) -> None:
         try:
@@ -84,6 +98,7 @@ class Writer:
 
     def _serve(self, connection: sqlite3.Connection, job: Job) -> None:
         result, error = None, None
+        job.begun = True  # before the look at whether it is still wanted: both may happen at once
         if not job.answer.cancelled():
             try:
                 result = job.fn(connection)
