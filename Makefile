@@ -32,7 +32,7 @@ check: $(DEVELOPMENT) ## The same as test: lint, format, types, tests
 	$(VENV)/bin/mypy --strict src tests
 	$(VENV)/bin/python -m pytest $(ARGS)
 
-bench: $(DEVELOPMENT) ## Measures what docs/ promises about speed
+bench: $(DEVELOPMENT) ## Measures the figures of docs/performance.md; with ARGS=--grow the cost as the work grows
 	@exec $(VENV)/bin/python -m tests.load.bench $(ARGS)
 
 format: $(DEVELOPMENT) ## Formats the code and mends what can be mended by machine

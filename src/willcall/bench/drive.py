@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 import msgspec
@@ -35,6 +36,8 @@ class Run:
     """Of server and database, over the whole run."""
     client_cores: float
     """How much of a core the busiest client process used; near 1 it was the bottleneck."""
+    statuses: Mapping[int, int] = field(default_factory=dict)
+    """Answers by status."""
 
     @property
     def rate(self) -> float:
@@ -62,6 +65,7 @@ def together(runs: Sequence[Run]) -> Run:
         sorted(time for run in runs for time in run.times_us),
         sum(run.cpu_s for run in runs),
         max(run.client_cores for run in runs),
+        _sum(run.statuses for run in runs),
     )
 
 
@@ -74,9 +78,14 @@ class Load:
     processes: int = 1
 
 
-def drive(stand: Stand, requests: Sequence[str], load: Load, *, status: int = HELD, count: int | None = None) -> Run:
-    """Sends requests in turn until the time is over or there were `count`; every answer must have this status."""
-    processes = min(load.processes, load.connections)
+def drive(
+    stand: Stand, requests: Sequence[str], load: Load, *, status: int | None = HELD, count: int | None = None
+) -> Run:
+    """Sends requests in turn until the time is over or there were `count`; every answer must have this status, if any.
+
+    With a `count` there is one client process.
+    """
+    processes = 1 if count is not None else min(load.processes, load.connections)
     before = stand.cpu_s()
     clients = [
         subprocess.Popen([sys.executable, "-m", "willcall.bench.client"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
@@ -95,13 +104,16 @@ def drive(stand: Stand, requests: Sequence[str], load: Load, *, status: int = HE
             client.kill()
             client.wait()
     used = stand.cpu_s() - before
-    _only(status, seen, stand.name)
+    statuses = _sum(one.statuses for one in seen)
+    if status is not None and set(statuses) != {status}:
+        raise StandFailed(f"{stand.name}: every answer should have been {status}, they were {statuses}")
     return Run(
         sum(len(one.times_us) for one in seen),
         max(one.elapsed_s for one in seen),
         sorted(time for one in seen for time in one.times_us),
         used,
         max(one.cpu_s / one.elapsed_s for one in seen),
+        statuses,
     )
 
 
@@ -116,10 +128,8 @@ def _seen(client: subprocess.Popen[bytes], seconds: float) -> Seen:
     return msgspec.json.decode(printed, type=Seen)
 
 
-def _only(status: int, seen: Iterable[Seen], name: str) -> None:
-    for one in seen:
-        if set(one.statuses) - {status}:
-            raise StandFailed(f"{name}: every answer should have been {status}, they were {one.statuses}")
+def _sum(counts: Iterable[Mapping[int, int]]) -> dict[int, int]:
+    return dict(sum((Counter(one) for one in counts), Counter[int]()))
 
 
 def event(stand: Stand, slug: str) -> str:

@@ -95,10 +95,24 @@ def stand(
 
     `program` is what Python is to run: another one than ours can be measured on the same tables.
     """
+    token = prepare(database)
+    with serving(name, database, folder, workers=workers, program=program) as (process, port, started_s):
+        yield Stand(name, port, token, process.pid, database_pids, started_s)
+
+
+def prepare(database: str) -> str:
+    """Migrates a database and makes the organizer and a token, which is the answer."""
     command("migrate", "--database", database)
     with suppress(StandFailed):  # it may be there from a measurement before
         command("organizer", "create", ORGANIZER, "--database", database)
-    token = command("token", "create", "--organizer", ORGANIZER, "--all-events", "--database", database)
+    return command("token", "create", "--organizer", ORGANIZER, "--all-events", "--database", database)
+
+
+@contextmanager
+def serving(
+    name: str, database: str, folder: Path, *, workers: int = 1, program: Sequence[str] = WILLCALL
+) -> Iterator[tuple[subprocess.Popen[bytes], int, float]]:
+    """A server on a database that was prepared: its process, its port, and seconds from start to first answer."""
     log = folder / f"{name.replace(' ', '-')}.log"
     arguments = ["serve", "--database", database, "--host", "127.0.0.1", "--port", "0", "--workers", str(workers)]
     with log.open("wb") as sink:
@@ -114,7 +128,7 @@ def stand(
         port = _first_answer(process, log)
         started_s = time.perf_counter() - began
         _wait_until_quiet(process.pid)
-        yield Stand(name, port, token, process.pid, database_pids, started_s)
+        yield process, port, started_s
     finally:
         process.terminate()
         try:
