@@ -1,0 +1,1 @@
+"""Tests of the torturer: its judge, its buyers, and that it finds what is planted."""
