@@ -12,7 +12,7 @@ from tests.cast import ADA, BEN, EVE, ROB
 from tests.conftest import team_token
 from tests.wire import denied, refused
 from willcall.catalog.settings_keys import KEYS, NAME_SCHEMES
-from willcall.reserve.attendee import SCHEMES
+from willcall.kit.names import SCHEMES
 from willcall.reserve.ledger_catalogue import RESERVATION_TIME_MIN
 
 if TYPE_CHECKING:

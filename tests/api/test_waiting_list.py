@@ -206,6 +206,21 @@ def test_list_of_a_series_ends_with_each_date(series: Fair) -> None:
     assert told() == [1, 0, True, False]
 
 
+def test_name_is_put_together_by_the_scheme(fair: Fair) -> None:
+    """Its own or else the event's, whatever the order in which the parts were sent."""
+    parts = {"family_name": "Lovelace", "title": "Dr", "given_name": "Ada"}
+    entry = waiting(fair, fair.item(), name_parts=parts)
+    own = waiting(fair, fair.item(), name_parts={**parts, "_scheme": "family_comma_given"})
+    path = f"waitinglistentries/{entry['id']}/"
+    assert (entry["name"], own["name"]) == ("Ada Lovelace", "Lovelace, Ada")
+
+    fair.patch("settings/", {"name_scheme": "title_given_family"})
+
+    assert fair.seen(path)["name"] == "Dr Ada Lovelace"
+    assert fair.patch(path, {"name_parts": {"title": "Dr"}}).json()["name"] == "Dr"
+    assert fair.patch(path, {"name_parts": {"_legacy": "Ada L."}}).json()["name"] == "Ada L."
+
+
 def test_patch_keeps_the_name_and_put_resets_it(stall: Stall) -> None:
     """Like everything else; when it was made never changes."""
     first = stall.post("waitinglistentries/", {**U, "name": "Ada", "priority": 3}).json()

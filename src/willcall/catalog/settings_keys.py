@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import msgspec
 
-from willcall.kit import instants, moments
+from willcall.kit import instants, moments, names
 from willcall.kit.moments import Relative
 from willcall.kit.texts import DEFAULT_LANGUAGE, LANGUAGES
 from willcall.rest.body import too_deep
@@ -40,21 +40,7 @@ DISTANCE_MAX: Final = 1_000_000
 
 CHANNELS_FOR_BLOCKED: Final = "seating_allow_blocked_seats_for_channel"
 
-NAME_SCHEMES: Final = (
-    "given_family",
-    "title_given_family",
-    "given_middle_family",
-    "title_given_middle_family",
-    "family_given",
-    "family_nospace_given",
-    "family_comma_given",
-    "full",
-    "calling_full",
-    "full_transcription",
-    "salutation_given_family",
-    "salutation_title_given_family",
-    "salutation_title_given_family_degree",
-)
+NAME_SCHEMES: Final = tuple(names.SCHEMES)
 """The ways to write a name (spec 01 §6)."""
 
 
@@ -182,7 +168,13 @@ KEYS: Final = {
     for setting in (
         Setting("reservation_time", Integer(0, MINUTES_MAX), 30, "Reservation period", "Minutes that a cart is kept."),
         Setting("max_items_per_order", Integer(1, ITEMS_MAX), 10, "Most products of an order"),
-        Setting("name_scheme", Choice(NAME_SCHEMES), "full", "Name scheme", "The parts of a name, and their order."),
+        Setting(
+            "name_scheme",
+            Choice(NAME_SCHEMES),
+            names.DEFAULT_SCHEME,
+            "Name scheme",
+            "The parts of a name, and their order.",
+        ),
         Setting("locales", Words(LANGUAGES), [DEFAULT_LANGUAGE], "Languages"),
         Setting("locale", Choice(tuple(sorted(LANGUAGES))), DEFAULT_LANGUAGE, "Default language"),
         Setting(CHANNELS_FOR_BLOCKED, Words(), [], "Sales channels that may sell blocked seats"),

@@ -10,17 +10,15 @@ from msgspec import UNSET, UnsetType
 
 from willcall.db import tables
 from willcall.db.conditions import IsNot
-from willcall.kit import instants
+from willcall.kit import instants, names
 from willcall.reserve import availability
 from willcall.rest.fields import NOT_STORED, READ_ONLY, column
+from willcall.rest.kind import from_json
 from willcall.rest.kinds import Email, Instant, Integer, Ref, Text, TextMap
 from willcall.rest.pages import Filter, Where, boolean, by_ref, by_value
 from willcall.rest.problems import Invalid
 from willcall.rest.resource import Resource, Verbs
 from willcall.rest.scope import Scope
-
-WHOLE: Final = "_legacy"
-"""The part that holds a name given as a whole (spec 01 §6)."""
 
 EMAIL_BLANK: Final = "This may not be blank."
 NAME_TWICE: Final = "Give the name as a whole or in parts, not both."
@@ -54,7 +52,7 @@ async def settle(scope: Scope, values: dict[str, Any], kept: dict[str, Any] | No
     if name is not UNSET and name is not None:
         if parts:
             raise Invalid.field("name", NAME_TWICE)
-        parts = {WHOLE: name}
+        parts = {names.WHOLE: name}
     elif parts is UNSET:
         parts = kept["name_parts"] if kept is not None and name is UNSET else {}
     values["name_parts"] = parts
@@ -83,11 +81,13 @@ def _place(of: WaitingEntry) -> tuple[int, int | None, int | None]:
 
 
 async def fill(scope: Scope, found: list[dict[str, Any]]) -> None:
-    """The name as one text."""
+    """The name as one text, by the scheme of its own or of the event."""
+    scheme = names.DEFAULT_SCHEME
+    if any(values["name_parts"] for values in found):
+        state = await scope.tx.one(tables.event_state, event_id=scope.event.id)
+        scheme = from_json(state["settings"]).get("name_scheme", scheme) if state is not None else scheme
     for values in found:
-        parts = values["name_parts"]
-        said = [text for key, text in parts.items() if text and not key.startswith("_")]
-        values["name"] = parts.get(WHOLE) or " ".join(said) or None
+        values["name"] = names.shown(values["name_parts"], scheme)
 
 
 async def saved(scope: Scope, entry_id: int, new: WaitingEntry, old: WaitingEntry | None) -> None:

@@ -15,7 +15,7 @@ from willcall.db.tx import Row, Tx
 from willcall.kit import moments
 from willcall.kit.instants import MINUTE_US
 from willcall.kit.moments import Relative
-from willcall.reserve.attendee import DEFAULT_SCHEME
+from willcall.kit.names import DEFAULT_SCHEME
 from willcall.reserve.catalogue import (
     AddOnRule,
     Bundle,

@@ -11,9 +11,9 @@ from typing import Any, Final
 from willcall.db import tables
 from willcall.db.conditions import OneOf
 from willcall.db.tx import Row, Tx
+from willcall.kit.names import DEFAULT_SCHEME, SCHEME, WHOLE
 from willcall.reserve import wire
 from willcall.reserve.ask import Answered, Hold, SeatShown
-from willcall.reserve.attendee import DEFAULT_SCHEME, SCHEME, WHOLE
 from willcall.reserve.catalogue import Question
 from willcall.reserve.ledger_catalogue import questions_of
 from willcall.rest.kind import from_json

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
 
-from willcall.reserve import attendee
+from willcall.kit import names
 from willcall.reserve.ask import Held, Hold, HoldAsk, Wanted
 from willcall.reserve.book import Voucher, place_of
 from willcall.reserve.catalogue import Catalogue, DateOverride, Item
@@ -68,7 +68,7 @@ def _child(catalogue: Catalogue, parent: Hold, main: Checked, child: Checked, nu
 
 def _parts(wanted: Wanted) -> Mapping[str, str]:
     """A name given as a whole is kept as one part (spec 01 §6)."""
-    return {attendee.WHOLE: wanted.attendee_name} if wanted.attendee_name else wanted.name_parts
+    return {names.WHOLE: wanted.attendee_name} if wanted.attendee_name else wanted.name_parts
 
 
 def _addon_price(catalogue: Catalogue, main: Checked, child: Checked, subevent_id: int | None) -> int:

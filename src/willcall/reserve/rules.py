@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from willcall.reserve import attendee
+from willcall.kit import names
 from willcall.reserve.answers import answered
 from willcall.reserve.ask import Answered, Reason, Refused, Wanted
 from willcall.reserve.book import Book, Seat, Voucher, place_of
@@ -98,9 +98,9 @@ def _fields(catalogue: Catalogue, wanted: Wanted, parent: Wanted | None) -> tupl
         if found:
             problems["answers"] = found
     if wanted.name_parts and "attendee_name_parts" not in problems:
-        name = attendee.shown(wanted.name_parts, catalogue.name_scheme)
-        if name is not None and len(name) > attendee.NAME_LENGTH_MAX:
-            problems["attendee_name_parts"] = [f"The name has more than {attendee.NAME_LENGTH_MAX} characters."]
+        name = names.shown(wanted.name_parts, catalogue.name_scheme)
+        if name is not None and len(name) > names.NAME_LENGTH_MAX:
+            problems["attendee_name_parts"] = [f"The name has more than {names.NAME_LENGTH_MAX} characters."]
     return answers, problems
 
 

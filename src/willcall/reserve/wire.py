@@ -10,8 +10,8 @@ from typing import Annotated, Any, Final, Protocol
 
 import msgspec
 
-from willcall.kit import instants, money
-from willcall.reserve import attendee, described
+from willcall.kit import instants, money, names
+from willcall.reserve import described
 from willcall.reserve.ask import Answered, AnswerWanted, Held, Hold, SeatShown, Wanted
 from willcall.reserve.catalogue import Question
 from willcall.reserve.seating import name_of
@@ -35,10 +35,10 @@ class NameParts(TextMap):
     def read(self, value: object) -> dict[str, str]:
         """The parts as sent."""
         parts = super().read(value)
-        if parts.get(attendee.SCHEME, attendee.DEFAULT_SCHEME) not in attendee.SCHEMES:
+        if parts.get(names.SCHEME, names.DEFAULT_SCHEME) not in names.SCHEMES:
             raise Unreadable("There is no such name scheme.")
-        if len(parts.get(attendee.WHOLE, "")) > attendee.NAME_LENGTH_MAX:
-            raise Unreadable(f"The name has more than {attendee.NAME_LENGTH_MAX} characters.")
+        if len(parts.get(names.WHOLE, "")) > names.NAME_LENGTH_MAX:
+            raise Unreadable(f"The name has more than {names.NAME_LENGTH_MAX} characters.")
         return parts
 
 
@@ -109,7 +109,7 @@ class ChildIn(msgspec.Struct, kw_only=True):
     item: Annotated[int, Ref("item")]
     variation: Annotated[int | None, Ref("variation")] = None
     price: Annotated[Decimal, Money()] = Decimal(0)
-    attendee_name: Annotated[str | None, Text(at_most=attendee.NAME_LENGTH_MAX)] = None
+    attendee_name: Annotated[str | None, Text(at_most=names.NAME_LENGTH_MAX)] = None
     attendee_name_parts: Annotated[dict[str, str], NameParts()] = {}
     attendee_email: Annotated[str | None, Email()] = None
     subevent: Annotated[int | None, Ref("subevent")] = None
@@ -123,7 +123,7 @@ class PositionIn(msgspec.Struct, kw_only=True):
     item: Annotated[int, Ref("item")]
     variation: Annotated[int | None, Ref("variation")] = None
     price: Annotated[Decimal, Money()]
-    attendee_name: Annotated[str | None, Text(at_most=attendee.NAME_LENGTH_MAX)] = None
+    attendee_name: Annotated[str | None, Text(at_most=names.NAME_LENGTH_MAX)] = None
     attendee_name_parts: Annotated[dict[str, str], NameParts()] = {}
     attendee_email: Annotated[str | None, Email()] = None
     subevent: Annotated[int | None, Ref("subevent")] = None
@@ -276,7 +276,7 @@ def _shared(hold: Hold, naming: Naming) -> tuple[Any, ...]:
         hold.item_id,
         hold.variation_id,
         money.from_minor(hold.price),
-        attendee.shown(hold.name_parts, naming.name_scheme),
+        names.shown(hold.name_parts, naming.name_scheme),
         hold.name_parts,
         hold.attendee_email,
         hold.voucher_id,

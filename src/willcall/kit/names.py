@@ -1,4 +1,4 @@
-"""Attendee names: given as a whole or in parts, shown by a scheme (spec 01 §6)."""
+"""Names of people: given as a whole or in parts, shown by a scheme (spec 01 §6)."""
 
 from __future__ import annotations
 

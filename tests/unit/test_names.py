@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from willcall.reserve.attendee import SCHEMES, shown
+from willcall.kit.names import SCHEMES, shown
 
 ALL = {
     "salutation": "Ms",
