@@ -10,6 +10,7 @@ from tests.engine import HELD, SHIRT, TICKET, WORKSHOP, BoxOffice, L, S, ask, bu
 from willcall.reserve.ask import Reason
 from willcall.reserve.catalogue import DateOverride, Quota
 from willcall.reserve.making import listed_price
+from willcall.rest.problems import NON_FIELD
 
 MAY, JUNE, NEVER = 1, 2, 3
 TICKETS_IN_MAY, TICKETS_IN_JUNE, OTHERS_IN_MAY, OTHERS_IN_JUNE = 201, 202, 203, 204
@@ -74,6 +75,16 @@ def test_a_child_is_of_the_date_of_its_parent_unless_it_has_its_own(series: BoxO
 
     assert [hold.subevent_id for hold in series.held().all] == [MAY, MAY, JUNE]
     assert series.decision.taken == {TICKETS_IN_MAY: 1, OTHERS_IN_MAY: 1, OTHERS_IN_JUNE: 1}
+
+
+@pytest.mark.parametrize("fields", [{}, on(None), on(NEVER)], ids=["left out", "null", "unknown"])
+def test_a_wrong_date_is_told_once(series: BoxOffice, fields: dict[str, Any]) -> None:
+    """Children that share it are in no quota because of it; what else is wrong with them is told."""
+    sound, wrong = child(WORKSHOP), child(WORKSHOP, S)
+
+    assert series.decide(ask(**fields, addons=(sound,)), ask(**fields, addons=(sound, wrong))) == [Reason.FIELDS] * 2
+    assert list(series.refused(0).problems) == ["subevent"]
+    assert series.refused(1).problems["addons"] == [{}, {NON_FIELD: [Reason.VARIATION_UNEXPECTED.value[1]]}]
 
 
 @pytest.mark.parametrize("date", [None, NEVER])

@@ -73,6 +73,8 @@ def _child(catalogue: Catalogue, book: Book, child: Wanted, parent: Wanted, now:
     if problems:
         return Refused(Reason.FIELDS, problems)
     reason = _object_rule(catalogue, book, child, parent, now)
+    if reason is Reason.NO_QUOTA and not child.subevent_given and _date(catalogue, parent, None):
+        reason = None  # that the date is wrong is told of the parent, whose it is
     if reason is not None:
         return Refused.by(reason)
     assert child.item_id is not None
