@@ -44,6 +44,17 @@ def test_answers_come_back(fair: Fair) -> None:
     assert fair.rows("cartpositions/") == [shown]
 
 
+def test_answers_come_back_by_question(fair: Fair) -> None:
+    """Whatever the order in which they were given: from creation as from the list."""
+    item, _ = fair.ticket()
+    first, second, third = (asked(fair, "S")["id"] for _ in range(3))
+
+    position = fair.hold(item, answers=[answer_to({"id": one}, "x") for one in (third, first, second)])
+
+    assert [answer["question"] for answer in position["answers"]] == [first, second, third]
+    assert fair.rows("cartpositions/")[0]["answers"] == position["answers"]
+
+
 def test_answers_of_children_and_of_bulks(fair: Fair) -> None:
     """Each to its position."""
     category = fair.category(is_addon=True)

@@ -29,7 +29,7 @@ class _Unfit(ValueError):
 def answered(
     questions: Mapping[int, Question], known_options: frozenset[int], wanted: tuple[AnswerWanted, ...]
 ) -> tuple[tuple[Answered, ...], list[Problems]]:
-    """The answers in their normal form, and their problems in step with the list (empty when there is none)."""
+    """The answers in their normal form, by question, and the problems in step with the list (empty without any)."""
     made: list[Answered] = []
     found: list[Problems] = []
     seen: set[int] = set()
@@ -49,6 +49,7 @@ def answered(
             except _Unfit as unfit:
                 problems = {NON_FIELD: [str(unfit)]}
         found.append(problems)
+    made.sort(key=lambda answer: answer.question_id)  # as lists show them
     return tuple(made), found if any(found) else []
 
 
