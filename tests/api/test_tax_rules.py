@@ -114,6 +114,18 @@ def test_default_moves(fair: Fair) -> None:
     assert defaults(fair) == [second["id"]]
 
 
+def test_both_rules_are_logged_when_the_default_moves(fair: Fair) -> None:
+    """The one that ceases to be it as well; making a rule that is no default changes no other."""
+    first = taxed(fair)
+    second, _ = taxed(fair, default=True), taxed(fair)
+
+    logged = fair.rows(f"changelog/?resource=taxrules&object={first['id']}")
+
+    assert [entry["action"] for entry in logged] == ["changed", "created"]
+    assert (logged[0]["before"], logged[0]["after"]) == ({"default": True}, {"default": False})
+    assert [entry["action"] for entry in fair.rows(f"changelog/?object={second['id']}")] == ["created"]
+
+
 def test_patch_merges_and_put_resets(fair: Fair) -> None:
     """The default stays where it is while nothing is said about it."""
     first, second = taxed(fair, code="S", custom_rules=[{}]), taxed(fair, price_includes_tax=False)

@@ -56,7 +56,10 @@ async def check(scope: Scope, new: TaxRule, old: TaxRule | None) -> None:
     if old is not None and old.default and not new.default:
         raise Invalid.field("default", ONLY_MOVED)
     if new.default and not (old is not None and old.default):
+        before = await scope.tx.find(tables.tax_rule, _default(scope), columns=("id",))
         await scope.tx.update(tables.tax_rule, _default(scope), {"is_default": False})
+        for row in before:
+            await scope.log("taxrules", row["id"], "changed", {"default": True}, {"default": False})
 
 
 def _default(scope: Scope) -> dict[str, Any]:

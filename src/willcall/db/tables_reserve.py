@@ -91,4 +91,6 @@ change_log = event_table(
     json("after", nullable=True),
     of_event(),
     index("event_id", "resource", "at"),
+    # The list of the API, newest first, when it is not asked about one resource.
+    index("event_id", "at", "id"),
 )
