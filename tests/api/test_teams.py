@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 import time
 from typing import TYPE_CHECKING, Any, Final
 
@@ -152,6 +153,26 @@ def test_token_sees_its_teams_events_alone(desk: Desk, fair: Fair, other_fair: F
     denied(with_secret(other_fair, secret, "categories/"), 403)
     listed = with_secret(desk, secret, "events/").json()
     assert [event["slug"] for event in listed["results"]] == [fair.slug]
+
+
+def test_token_sees_the_event_that_it_made(desk: Desk, fair: Fair) -> None:
+    """Its team reaches that one from then on; others of the organizer as before: not, or all."""
+    rights = {"all_event_permissions": True, "all_organizer_permissions": True}
+    limited = {**rights, "all_events": False}
+    maker, other = token_of(desk, **limited, limit_events=[fair.slug]), token_of(desk, **limited)
+    body = {"name": "Own", "slug": "own-" + secrets.token_hex(4), "date_from": "2040-01-01T00:00:00Z"}
+    copy = {**body, "slug": "copy-" + secrets.token_hex(4)}
+
+    assert with_secret(desk, maker["token"], "events/", "POST", body).status_code == 201
+    assert with_secret(desk, maker["token"], f"events/{body['slug']}/clone/", "POST", copy).status_code == 201
+
+    slugs = sorted((fair.slug, body["slug"], copy["slug"]))
+    assert desk.seen(f"teams/{maker['team']}/")["limit_events"] == slugs
+    for slug in (body["slug"], copy["slug"]):
+        assert with_secret(desk, maker["token"], f"events/{slug}/").status_code == 200
+        denied(with_secret(desk, other["token"], f"events/{slug}/"), 403)
+    made = with_secret(desk, maker["token"], f"events/{body['slug']}/items/", "POST", {"name": "T", "default_price": 1})
+    assert made.status_code == 201, made.text
 
 
 def test_revoked_token_is_kept_and_does_not_work(desk: Desk, fair: Fair) -> None:

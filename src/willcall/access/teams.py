@@ -165,6 +165,14 @@ async def reach(tx: Tx, team_id: int, event_ids: Sequence[int]) -> None:
     await tx.insert_many(tables.team_event, [{"team_id": team_id, "event_id": event_id} for event_id in event_ids])
 
 
+async def admit(tx: Tx, token_id: int, event_id: int) -> None:
+    """Lets the team of a token reach an event that it has just made, if it does not reach all."""
+    token = await tx.one(tables.token, id=token_id)
+    team = await tx.one(tables.team, id=token["team_id"]) if token is not None else None
+    if team is not None and not team["all_events"]:
+        await tx.insert(tables.team_event, {"team_id": team["id"], "event_id": event_id})
+
+
 async def _change(request: Request, tx: Tx, mode: Mode) -> Answer:
     team_id = request.id("id")
     await tx.lock(tables.team, {"organizer_id": request.organizer.id, "id": team_id})

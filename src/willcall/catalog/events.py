@@ -8,6 +8,7 @@ from typing import Annotated, Any, Final
 import msgspec
 from msgspec import UNSET
 
+from willcall.access import teams
 from willcall.catalog import channels, clone, event_list, seat_map
 from willcall.catalog.currencies import CURRENCIES
 from willcall.catalog.kinds import Degrees
@@ -135,6 +136,7 @@ async def _create(scope: Scope, source: clone.Source | None) -> Answer:
     except UniqueViolation as error:  # somebody else was faster
         raise Invalid.field("slug", SLUG_TAKEN) from error
     await tx.insert(tables.event_state, {"event_id": event_id, "settings": settings})
+    await teams.admit(tx, request.caller.token_id, event_id)
     request.event_context = EventContext(
         event_id, values["slug"], request.organizer, values["has_subevents"], values["currency"], values["timezone"]
     )
