@@ -24,12 +24,14 @@ from starlette.types import Receive, Scope, Send
 
 from willcall import __version__, access, catalog, logs
 from willcall.access.gate import TokenGate
+from willcall.catalog.seats import Shown
 from willcall.db.errors import DatabaseError
 from willcall.db.open import open_database
 from willcall.db.revision import RUN_MIGRATE, is_current
 from willcall.db.tx import Database
 from willcall.kit.instants import Clock, now_us
-from willcall.reserve.http import Holds
+from willcall.reserve.http import READ, Holds
+from willcall.reserve.listing import positions_by_id
 from willcall.rest.body import encode
 from willcall.rest.routes import Path, Router
 from willcall.rest.serve import Api
@@ -38,6 +40,9 @@ from willcall.settings import Settings, settings_from
 OPENAPI: Final = "/api/v1/openapi.json"
 READY_WITHIN_S: Final = 2
 """A database that takes longer to answer a trivial question is not ready for buyers."""
+
+CART_POSITION: Final = Shown(READ, positions_by_id)
+"""How the catalogue, which knows nothing of carts, shows one within a seat."""
 
 log = structlog.get_logger("willcall.app")
 
@@ -53,7 +58,7 @@ class Application:
         self.database: Database = open_database(settings.database, **database_options(settings))
         self.gate = TokenGate(self.database)
         self._holds = Holds(self.database, clock=clock, one_statement=not (settings.citus or settings.pgbouncer))
-        self.paths: tuple[Path, ...] = (*access.paths(), *catalog.paths(), *self._holds.paths())
+        self.paths: tuple[Path, ...] = (*access.paths(), *catalog.paths(CART_POSITION), *self._holds.paths())
         self._api = Api(Router(self.paths), self.database, self.gate, clock=clock, trust_proxy=settings.trust_proxy)
         self._pages = pages(self.database, self.paths)
 

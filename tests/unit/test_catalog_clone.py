@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from willcall import catalog
+from willcall.app import CART_POSITION
 from willcall.catalog import discounts, items, questions, quotas, variations
 from willcall.catalog.clone import COPIED
 from willcall.db import tables
@@ -66,6 +67,6 @@ def test_ids_in_details_are_known() -> None:
 
 def test_what_is_logged_is_a_resource() -> None:
     """By the name of its list."""
-    lists = {path.template.rsplit("/", 2)[-2] for path in catalog.paths()}
+    lists = {path.template.rsplit("/", 2)[-2] for path in catalog.paths(CART_POSITION)}
 
     assert {one.logged_as for one in COPIED if one.logged_as} <= lists

@@ -27,8 +27,8 @@ from willcall.catalog import (
 from willcall.rest.routes import Path, resource_paths
 
 
-def paths() -> tuple[Path, ...]:
-    """The endpoints of the catalogue."""
+def paths(cart_position: seats.Shown) -> tuple[Path, ...]:
+    """The endpoints of the catalogue; it does not know what a cart position looks like, and is told how to show one."""
     return (
         *organizers.paths(),
         *events.paths(),
@@ -49,7 +49,7 @@ def paths() -> tuple[Path, ...]:
         *sales_channels.paths(),
         *subevents.paths(),
         *seating_plans.paths(),
-        *seats.paths(),
+        *seats.paths(cart_position),
         *resource_paths(vouchers.VOUCHERS, vouchers.VERBS),
         voucher_batch.path(),
         *resource_paths(waiting_list.WAITING_LIST, waiting_list.VERBS),

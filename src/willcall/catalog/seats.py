@@ -6,7 +6,8 @@ They are made by `seat_map`; here they are read and blocked. Whether a cart may 
 from __future__ import annotations
 
 import functools
-from dataclasses import replace
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, Final
 
 import msgspec
@@ -17,6 +18,7 @@ from willcall.db.conditions import OneOf
 from willcall.db.tx import Tx
 from willcall.reserve import availability
 from willcall.rest.fields import DERIVED, READ_ONLY, all_problems, column, fields_of, object_schema, read_fields
+from willcall.rest.kind import Direction, Schema
 from willcall.rest.kinds import Bool, Ref, RefList, Text, Words
 from willcall.rest.pages import Filter, Where, boolean, by_bool, by_value, elsewhere, query_parameters
 from willcall.rest.problems import Denied, Invalid, NotFound
@@ -36,6 +38,19 @@ Sometimes = Annotated[str | None, Text(), READ_ONLY]
 Values = dict[str, Any]
 
 
+EXPANDABLE: Final = ("orderposition", "cartposition", "voucher")
+
+
+@dataclass(frozen=True)
+class Holder(Ref):
+    """The id of who has a seat, or with `?expand=` the object itself."""
+
+    def schema(self, direction: Direction) -> Schema:
+        """A number or an object."""
+        whole = {"title": "SeatHolder", "type": "object", "properties": {"id": {"type": "integer"}}, "required": ["id"]}
+        return {"anyOf": [super().schema(direction), whole]}
+
+
 class Seat(msgspec.Struct, kw_only=True):
     """A seat as clients see it (spec 05 §8)."""
 
@@ -49,9 +64,9 @@ class Seat(msgspec.Struct, kw_only=True):
     seat_guid: Said
     product: Annotated[int | None, Ref("item"), READ_ONLY, column("item_id")]
     blocked: Annotated[bool, Bool()]
-    orderposition: Annotated[int | None, Ref("order_position"), DERIVED] = None
-    cartposition: Annotated[int | None, Ref("cart_position"), DERIVED] = None
-    voucher: Annotated[int | None, Ref("voucher"), DERIVED] = None
+    orderposition: Annotated[int | None, Holder("order_position"), DERIVED] = None
+    cartposition: Annotated[int | None, Holder("cart_position"), DERIVED] = None
+    voucher: Annotated[int | None, Holder("voucher"), DERIVED] = None
 
 
 class Chosen(msgspec.Struct, kw_only=True):
@@ -61,29 +76,50 @@ class Chosen(msgspec.Struct, kw_only=True):
     seat_guids: Annotated[list[str], Words()] = []
 
 
-async def fill(scope: Scope, found: list[Values]) -> None:
-    """The unexpired cart position and the usable voucher on each."""
-    ids = OneOf([values["id"] for values in found])
-    held, kept = await availability.seat_holders(scope.tx, scope.event.id, ids, scope.request.now)
-    for values in found:
-        values["cartposition"], values["voucher"] = held.get(values["id"]), kept.get(values["id"])
-    await _expand(scope, found)
+@dataclass(frozen=True)
+class Shown:
+    """What `?expand=` puts in place of an id: who may see it, and how objects are found by their ids."""
+
+    permission: str
+    load: Callable[[Scope, Sequence[int]], Awaitable[Mapping[int, object]]]
 
 
-async def _expand(scope: Scope, found: list[Values]) -> None:
-    """With `?expand=voucher` the voucher in place of its id, for whoever may see vouchers (spec 04 §12)."""
-    request = scope.request
-    if request.method not in SAFE or ("expand", "voucher") not in request.query:
-        return
-    if not request.caller.may(vouchers.VOUCHERS.read):
-        raise Denied
-    ids = sorted({values["voucher"] for values in found if values["voucher"] is not None})
+async def _vouchers(scope: Scope, ids: Sequence[int]) -> Mapping[int, object]:
     known = {one["id"]: one for one in await vouchers.VERBS.load(scope, {"id": OneOf(ids)})}
     for one in known.values():
         for name in vouchers.VOUCHERS.fields.hidden:
             del one[name]
+    return known
+
+
+async def _none(_scope: Scope, _ids: Sequence[int]) -> Mapping[int, object]:
+    return {}
+
+
+VOUCHER: Final = Shown("event.vouchers:read", _vouchers)
+ORDER_POSITION: Final = Shown("event.orders:read", _none)
+"""Nothing is sold yet: there are none."""
+
+
+async def fill(expandable: Mapping[str, Shown], scope: Scope, found: list[Values]) -> None:
+    """The unexpired cart position and the usable voucher on each, as ids or, if the query asks, as they are shown."""
+    ids = OneOf([values["id"] for values in found])
+    held, kept = await availability.seat_holders(scope.tx, scope.event.id, ids, scope.request.now)
     for values in found:
-        values["voucher"] = known.get(values["voucher"])
+        values["cartposition"], values["voucher"] = held.get(values["id"]), kept.get(values["id"])
+    if scope.request.method in SAFE:
+        for name, shown in expandable.items():
+            if ("expand", name) in scope.request.query:
+                await _expand(scope, found, name, shown)
+
+
+async def _expand(scope: Scope, found: list[Values], name: str, shown: Shown) -> None:
+    """For whoever may see it (spec 04 §12)."""
+    if not scope.request.caller.may(shown.permission):
+        raise Denied
+    known = await shown.load(scope, sorted({values[name] for values in found if values[name] is not None}))
+    for values in found:
+        values[name] = known.get(values[name])
 
 
 async def _by_availability(scope: Scope, value: str) -> Where:
@@ -109,16 +145,12 @@ SEATS: Final = Resource(
         *(by_value(name, WORD) for name in ("zone_name", "row_name", "row_label")),
         *(by_value(name, WORD) for name in ("seat_number", "seat_label", "seat_guid")),
         by_bool("blocked"),
-        elsewhere("expand", {"type": "string", "enum": ["voucher"]}, "What to show in place of its id."),
+        elsewhere("expand", {"type": "string", "enum": list(EXPANDABLE)}, "What to show in place of its id."),
         Filter("is_available", _by_availability, {"type": "boolean"}, "Only those that can be taken, or cannot."),
     ),
     conditional=True,
-    fill=fill,
 )
-
-VERBS: Final = Verbs(SEATS)
-
-VERBS_OF_DATE: Final = Verbs(replace(SEATS, under=Under("subevent", tables.subevent)))
+"""All but how it is filled: what a cart position looks like is told by whoever puts the rooms together (`paths`)."""
 
 
 async def _set_blocked(verbs: Verbs[Seat], blocked: bool, request: Request, tx: Tx) -> Answer:  # noqa: FBT001
@@ -152,13 +184,16 @@ def _unless_series(handler: Handler | None) -> Handler:
     return guarded
 
 
-def paths() -> tuple[Path, ...]:
+def paths(cart_position: Shown) -> tuple[Path, ...]:
     """The endpoints of seats: of an event, and of a date; each answers 404 where there are those of the other."""
+    expandable = dict(zip(EXPANDABLE, (ORDER_POSITION, cart_position, VOUCHER), strict=True))
+    resource = replace(SEATS, fill=functools.partial(fill, expandable))
     of_event = [
         replace(path, operations=tuple(replace(one, handler=_unless_series(one.handler)) for one in path.operations))
-        for path in _paths(VERBS, EVENT, "seats")
+        for path in _paths(Verbs(resource), EVENT, "seats")
     ]
-    return *of_event, *_paths(VERBS_OF_DATE, f"{EVENT}subevents/{{subevent}}/", "subevent_seats")
+    of_date = Verbs(replace(resource, under=Under("subevent", tables.subevent)))
+    return *of_event, *_paths(of_date, f"{EVENT}subevents/{{subevent}}/", "subevent_seats")
 
 
 def _paths(verbs: Verbs[Seat], base: str, name: str) -> tuple[Path, ...]:

@@ -20,6 +20,7 @@ from willcall.rest.kind import from_json
 from willcall.rest.pages import envelope, order_of, page_of, settled
 from willcall.rest.problems import NotFound
 from willcall.rest.request import Answer, Request
+from willcall.rest.scope import Scope
 
 ORDERINGS: Final[Mapping[str, str]] = {"datetime": "created", "cart_id": "cart_id"}
 COLUMNS: Final = (
@@ -65,6 +66,12 @@ async def read_position(request: Request, tx: Tx) -> Answer:
     if not rows:
         raise NotFound
     return Answer(value=(await _shown(request, tx, rows))[0])
+
+
+async def positions_by_id(scope: Scope, ids: Sequence[int]) -> dict[int, wire.Position]:
+    """Positions of the event as the detail shows them, for other resources that show them nested."""
+    rows = await scope.tx.find(tables.cart_position, {"event_id": scope.event.id, "id": OneOf(ids)}, columns=COLUMNS)
+    return {one.id: one for one in await _shown(scope.request, scope.tx, rows)}
 
 
 async def _shown(request: Request, tx: Tx, rows: Sequence[Row]) -> list[wire.Position]:
