@@ -6,7 +6,6 @@ application: health, the documentation viewer, JSON for what is not there.
 
 from __future__ import annotations
 
-import asyncio
 import functools
 import importlib.resources
 import os
@@ -24,26 +23,19 @@ from starlette.types import Receive, Scope, Send
 
 from willcall import __version__, access, catalog, logs
 from willcall.access.gate import TokenGate
-from willcall.catalog.seats import Shown
 from willcall.db.errors import DatabaseError
 from willcall.db.open import open_database
 from willcall.db.revision import RUN_MIGRATE, is_current
 from willcall.db.tx import Database
 from willcall.kit.instants import Clock, now_us
-from willcall.reserve.http import READ, Holds
-from willcall.reserve.listing import positions_by_id
+from willcall.readiness import Readiness
+from willcall.reserve.http import Holds
 from willcall.rest.body import encode
 from willcall.rest.routes import Path, Router
 from willcall.rest.serve import Api
 from willcall.settings import Settings, settings_from
 
 OPENAPI: Final = "/api/v1/openapi.json"
-READY_WITHIN_S: Final = 2
-"""A database that takes longer to answer a trivial question is not ready for buyers."""
-
-CART_POSITION: Final = Shown(READ, positions_by_id)
-"""How the catalogue, which knows nothing of carts, shows one within a seat."""
-
 log = structlog.get_logger("willcall.app")
 
 
@@ -58,7 +50,7 @@ class Application:
         self.database: Database = open_database(settings.database, **database_options(settings))
         self.gate = TokenGate(self.database)
         self._holds = Holds(self.database, clock=clock, one_statement=not (settings.citus or settings.pgbouncer))
-        self.paths: tuple[Path, ...] = (*access.paths(), *catalog.paths(CART_POSITION), *self._holds.paths())
+        self.paths: tuple[Path, ...] = (*access.paths(), *catalog.paths(), *self._holds.paths())
         self._api = Api(Router(self.paths), self.database, self.gate, clock=clock, trust_proxy=settings.trust_proxy)
         self._pages = pages(self.database, self.paths)
 
@@ -133,17 +125,14 @@ def pages(database: Database, paths: Iterable[Path]) -> Starlette:
 
         return encode(document(paths, __version__))
 
+    readiness = Readiness(database)
+
     async def described(_: Request) -> Response:
         return Response(openapi(), media_type="application/json")
 
     async def ready(_: Request) -> Response:
-        try:
-            async with asyncio.timeout(READY_WITHIN_S):
-                current = await is_current(database)
-        except (DatabaseError, TimeoutError) as error:
-            log.warning("not ready", error=str(error) or "no answer in time")
-            return JSONResponse({"status": "the database does not answer"}, 503)
-        return JSONResponse({"status": "ok"}) if current else JSONResponse({"status": RUN_MIGRATE}, 503)
+        trouble = await readiness.trouble()
+        return JSONResponse({"status": "ok"}) if trouble is None else JSONResponse({"status": trouble}, 503)
 
     return Starlette(
         routes=[

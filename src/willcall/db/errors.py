@@ -111,6 +111,7 @@ SQLITE_CODES: Final[dict[int, type[DatabaseError]]] = {
     sqlite3.SQLITE_LOCKED: TransactionConflict,
     sqlite3.SQLITE_READONLY: DatabaseReadOnly,
     sqlite3.SQLITE_FULL: DatabaseReadOnly,
+    sqlite3.SQLITE_IOERR_WRITE: DatabaseReadOnly,  # beyond a quota of the disk, or a limit on the size of a file
     sqlite3.SQLITE_IOERR: DatabaseUnavailable,
     sqlite3.SQLITE_CANTOPEN: DatabaseUnavailable,
     sqlite3.SQLITE_CORRUPT: DatabaseUnavailable,
