@@ -6,10 +6,11 @@ application: health, the documentation viewer, JSON for what is not there.
 
 from __future__ import annotations
 
+import asyncio
 import functools
 import importlib.resources
 import os
-from collections.abc import Iterable
+import platform
 from pathlib import Path as File
 from typing import Any, Final
 
@@ -21,21 +22,34 @@ from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from willcall import __version__, access, catalog, logs
+from willcall import __version__, access, catalog, logs, metrics
 from willcall.access.gate import TokenGate
-from willcall.db.errors import DatabaseError
+from willcall.catalog.seats import Shown
+from willcall.db import tables
+from willcall.db.errors import BadValue, DatabaseError
 from willcall.db.open import open_database
 from willcall.db.revision import RUN_MIGRATE, is_current
-from willcall.db.tx import Database
+from willcall.db.tx import Database, Tx
 from willcall.kit.instants import Clock, now_us
+from willcall.kit.tally import Tally
 from willcall.readiness import Readiness
-from willcall.reserve.http import Holds
+from willcall.reserve.http import READ, Holds
+from willcall.reserve.listing import positions_by_id
 from willcall.rest.body import encode
 from willcall.rest.routes import Path, Router
-from willcall.rest.serve import Api
+from willcall.rest.serve import WRITTEN_DOWN, Api
+from willcall.scoreboard import Scoreboard
 from willcall.settings import Settings, settings_from
+from willcall.watch import Watch
 
 OPENAPI: Final = "/api/v1/openapi.json"
+PAGES: Final = frozenset(("/", "/healthz", "/readyz", "/metrics", OPENAPI, "/docs"))
+"""Where requests are counted by their path; what is not here is counted together."""
+BEGIN_STOP: Final = "willcall.begin_stop"
+"""Under this name the lifespan's state has a function to be called when the server begins to stop."""
+CART_POSITION: Final = Shown(READ, positions_by_id)
+"""How the catalogue, which knows nothing of carts, shows one within a seat."""
+
 log = structlog.get_logger("willcall.app")
 
 
@@ -49,21 +63,42 @@ class Application:
     def __init__(self, settings: Settings, *, clock: Clock = now_us) -> None:
         self.database: Database = open_database(settings.database, **database_options(settings))
         self.gate = TokenGate(self.database)
-        self._holds = Holds(self.database, clock=clock, one_statement=not (settings.citus or settings.pgbouncer))
-        self.paths: tuple[Path, ...] = (*access.paths(), *catalog.paths(), *self._holds.paths())
+        tally = Tally()
+        plain = settings.citus or settings.pgbouncer
+        self._holds = Holds(
+            self.database, clock=clock, one_statement=not plain, tally=tally, wait_max_s=settings.wait_s
+        )
+        self.paths: tuple[Path, ...] = (*access.paths(), *catalog.paths(CART_POSITION), *self._holds.paths())
         self._api = Api(Router(self.paths), self.database, self.gate, clock=clock, trust_proxy=settings.trust_proxy)
-        self._pages = pages(self.database, self.paths)
+        self._board = Scoreboard(settings.metrics_folder, tally, self._holds.counted.by_event, self._holds.waiting)
+        self.metrics_page = MetricsPage(settings.metrics_token, self.database, self._board)
+        self._pages = pages(self)
+        self._watch = Watch(self._dispatch, tally, PAGES, access_log=settings.access_log)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request, or the beginning and the end of the server's life."""
         if scope["type"] == "http":
-            path = scope["path"]
-            if (path.startswith("/api/") or path == "/api") and path != OPENAPI:
-                await self._api(scope, receive, send)
-            else:
-                await self._pages(scope, receive, send)
+            await self._watch(scope, receive, send)
         elif scope["type"] == "lifespan":
+            # The server says so by itself when it begins to stop; the lifespan's own word comes after the last answer.
+            scope.setdefault("state", {})[BEGIN_STOP] = self.begin_stop
             await self._live(receive, send)
+
+    async def _dispatch(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope["path"]
+        if (path.startswith("/api/") or path == "/api") and path != OPENAPI:
+            await self._api(scope, receive, send)
+        else:
+            await self._pages(scope, receive, send)
+
+    def begin_stop(self) -> None:
+        """From now on `/readyz` says no, and every answer ends its connection; requests are answered as ever."""
+        self._watch.stopping = True
+
+    @property
+    def stopping(self) -> bool:
+        """Whether the server is about to stop."""
+        return self._watch.stopping
 
     async def start(self) -> None:
         """Connects to the database and starts the engine; `NotMigrated` if the schema is missing or old."""
@@ -71,6 +106,7 @@ class Application:
         try:
             await check_schema(self.database)
             await self._holds.start()
+            self._board.start()
         except BaseException:
             await self.database.close()
             raise
@@ -80,6 +116,7 @@ class Application:
         try:
             await self._holds.stop()
         finally:
+            self._board.stop()
             await self.database.close()
 
     async def _live(self, receive: Receive, send: Send) -> None:
@@ -116,14 +153,65 @@ def from_environment() -> Application:
     return Application(settings)
 
 
-def pages(database: Database, paths: Iterable[Path]) -> Starlette:
+class MetricsPage:
+    """`/metrics`: the figures of all processes behind this port, or of one event."""
+
+    def __init__(self, token: str, database: Database, board: Scoreboard) -> None:
+        self._token = token
+        self._database = database
+        self._board = board
+        self._build = (metrics.BUILD, __version__, platform.python_version(), database.kind)
+
+    async def answer(self, request: Request) -> Response:
+        """All of it, or with `?event=organizer/event` the figures of that event."""
+        client = None if request.client is None else request.client.host
+        headers = dict(request.headers.raw)
+        if not metrics.may_read(self._token, request.headers.get("authorization", ""), client, headers):
+            return JSONResponse({"detail": METRICS_DENIED}, 403)
+        slug = request.query_params.get("event")
+        if slug is None:
+            found = self._board.everybody()
+            tally, gauges, shown = found.tally, found.gauges | {self._build: 1}, metrics.METRICS
+        else:
+            try:
+                event_id = await self._database.read(functools.partial(_event_id, *slug.partition("/")[::2]))
+            except BadValue:
+                event_id = None
+            except DatabaseError as error:
+                log.warning("no event to be found", error=str(error))
+                return JSONResponse({"detail": "The database does not answer."}, 503)
+            if event_id is None:
+                return JSONResponse({"detail": "There is no such event: name it as organizer/event."}, 404)
+            found = self._board.everybody()
+            tally = metrics.of_event(slug, found.by_event.get(event_id, Tally()))
+            waiting = found.waiting.get(event_id, 0)
+            gauges, shown = {(metrics.event_name(metrics.QUEUE[0]), slug): waiting}, metrics.EVENT_METRICS
+        # In a thread: the first who asks loads Prometheus' client, which takes a while.
+        accept = request.headers.get("accept", "")
+        body, media_type = await asyncio.to_thread(metrics.rendered, accept, tally, gauges, shown)
+        return Response(body, headers={"Content-Type": media_type})
+
+
+async def _event_id(organizer_slug: str, slug: str, tx: Tx) -> int | None:
+    organizer = await tx.one(tables.organizer, slug=organizer_slug)
+    event = organizer and await tx.one(tables.event, organizer_id=organizer["id"], slug=slug)
+    return event["id"] if event else None
+
+
+METRICS_DENIED: Final = (
+    "The figures are for this machine itself. For others set WILLCALL_METRICS_TOKEN and send it as a bearer token."
+)
+
+
+def pages(application: Application) -> Starlette:
     """Everything that is not the interface."""
+    database = application.database
 
     @functools.cache
     def openapi() -> bytes:
         from willcall.rest.openapi import document  # noqa: PLC0415 - only needed by those who ask for it
 
-        return encode(document(paths, __version__))
+        return encode(document(application.paths, __version__))
 
     readiness = Readiness(database)
 
@@ -131,6 +219,8 @@ def pages(database: Database, paths: Iterable[Path]) -> Starlette:
         return Response(openapi(), media_type="application/json")
 
     async def ready(_: Request) -> Response:
+        if application.stopping:
+            return JSONResponse({"status": "this server is about to stop"}, 503)
         trouble = await readiness.trouble()
         return JSONResponse({"status": "ok"}) if trouble is None else JSONResponse({"status": trouble}, 503)
 
@@ -139,6 +229,7 @@ def pages(database: Database, paths: Iterable[Path]) -> Starlette:
             Route("/", to_viewer),
             Route("/healthz", healthy),
             Route("/readyz", ready),
+            Route("/metrics", application.metrics_page.answer),
             Route(OPENAPI, described),
             Route("/docs", viewer),
             Route("/docs/", to_viewer),
@@ -180,9 +271,9 @@ async def refused(_: Request, error: Exception) -> Response:
     return JSONResponse({"detail": text}, error.status_code, error.headers)
 
 
-async def failed(_: Request, __: Exception) -> Response:
+async def failed(request: Request, __: Exception) -> Response:
     """500 in JSON; the server logs the error."""
-    return JSONResponse({"detail": "Something went wrong here; it has been written down."}, 500)
+    return JSONResponse({"detail": WRITTEN_DOWN.format(request.scope["request_id"])}, 500)
 
 
 @functools.cache

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
+import dataclasses
 import errno
 import os
+import resource
 import socket
+import tempfile
 from collections.abc import Callable
 from typing import Any, Final
 
 import structlog
 import uvicorn
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
-from uvicorn.supervisors import Multiprocess
 
 from willcall import logs
+from willcall.protocol import BoundedProtocol
 from willcall.settings import Settings
+from willcall.stopping import StoppingServer
+from willcall.workers import Workers
 
 BACKLOG: Final = 2_048
 """Connections that may wait to be accepted: a popular on-sale opens with a burst."""
@@ -24,11 +26,8 @@ BACKLOG: Final = 2_048
 KEEP_ALIVE_S: Final = 75
 """An idle connection is closed after this; longer than the minute that proxies usually keep theirs."""
 
-HEAD_BYTES_MAX: Final = 64 * 1024
-"""Request line and headers together: four times what browsers and proxies send at most."""
-
-HEAD_TIME_MAX_S: Final = 20
-"""How long a client may take to send a head: one that trickles it keeps a place that others want."""
+FILES_BESIDE: Final = 256
+"""Files that are open beside connections of clients: the database's, modules, what the next years bring."""
 
 SHUTDOWN_S: Final = 20
 """How long a server that stops lets requests finish."""
@@ -77,6 +76,9 @@ def address_of(bound: socket.socket) -> str:
 
 def serve(settings: Settings, bound: socket.socket, announce: Announce) -> bool:
     """Serves until a signal asks to stop; False if the server could not start."""
+    if settings.workers > 1 and not settings.metrics_folder:
+        with tempfile.TemporaryDirectory(prefix="willcall-", ignore_cleanup_errors=True) as folder:
+            return serve(dataclasses.replace(settings, metrics_folder=folder), bound, announce)
     logs.set_up(settings)
     os.environ.update(settings.environment())
     config = uvicorn.Config(
@@ -92,80 +94,26 @@ def serve(settings: Settings, bound: socket.socket, announce: Announce) -> bool:
         proxy_headers=False,
         server_header=False,
         backlog=BACKLOG,
+        limit_concurrency=connections_for(settings.connections),
         timeout_keep_alive=KEEP_ALIVE_S,
         timeout_graceful_shutdown=SHUTDOWN_S,
     )
     address = address_of(bound)
     if settings.workers > 1:
-        announce(address)
-        Multiprocess(config, sockets=[bound]).run()
-        return True
-    server = AnnouncingServer(config, lambda: announce(address))
-    with contextlib.suppress(KeyboardInterrupt):
-        server.run(sockets=[bound])
+        return Workers(config, bound, settings.drain_s, lambda: announce(address)).run()
+    server = StoppingServer(config, settings.drain_s, lambda: announce(address))
+    server.run(sockets=[bound])
     return server.started
 
 
-class AnnouncingServer(uvicorn.Server):
-    """Says when it answers."""
-
-    def __init__(self, config: uvicorn.Config, announce: Callable[[], None]) -> None:
-        super().__init__(config)
-        self._announce = announce
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Starts, then says so."""
-        await super().startup(sockets)
-        if self.started:
-            self._announce()
-
-
-class BoundedProtocol(HttpToolsProtocol):
-    """HTTP/1.1 with a bound on the size of a head and on the time that it may take; bodies have theirs in `rest`."""
-
-    _heads = 0
-    _head_bytes = 0
-    _in_head = False
-    _head_timer: asyncio.TimerHandle | None = None
-
-    def data_received(self, data: bytes) -> None:
-        """Reads on, and gives up on a head that is too long."""
-        head = self._heads if self._in_head else None
-        super().data_received(data)
-        if not self._in_head or self.transport.is_closing():
-            return
-        # What began within this piece of data is counted from the next one on: the piece may end a body, too.
-        if head == self._heads:
-            self._head_bytes += len(data)
-        if self._head_bytes > HEAD_BYTES_MAX:
-            self._give_up()
-        elif self._head_timer is None:
-            self._head_timer = self.loop.call_later(HEAD_TIME_MAX_S, self._give_up)
-
-    def on_message_begin(self) -> None:
-        """A head begins."""
-        self._heads += 1
-        self._head_bytes = 0
-        self._in_head = True
-        super().on_message_begin()
-
-    def on_headers_complete(self) -> None:
-        """The head is there."""
-        self._in_head = False
-        self._stop_timer()
-        super().on_headers_complete()
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        """Nobody is there any more."""
-        self._stop_timer()
-        super().connection_lost(exc)
-
-    def _stop_timer(self) -> None:
-        if self._head_timer is not None:
-            self._head_timer.cancel()
-            self._head_timer = None
-
-    def _give_up(self) -> None:
-        self._stop_timer()
-        if not self.transport.is_closing():
-            self.send_400_response("The head of the request is too long, or took too long.")
+def connections_for(wanted: int) -> int:
+    """How many connections there can be: as many as wanted if the system lets us open so many files."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    needed = wanted + FILES_BESIDE
+    if soft != resource.RLIM_INFINITY and soft < needed:
+        soft = needed if hard == resource.RLIM_INFINITY else min(needed, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    possible = wanted if soft == resource.RLIM_INFINITY else max(1, min(wanted, soft - FILES_BESIDE))
+    if possible < wanted:
+        log.warning("fewer connections than wanted", wanted=wanted, possible=possible, files_max=soft)
+    return possible

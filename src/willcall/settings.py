@@ -12,8 +12,14 @@ from typing import Any, Final
 
 PREFIX: Final = "WILLCALL_"
 PORT_MAX: Final = 65_535
+CONNECTIONS_MAX: Final = 100_000
+"""More than one process can serve; each costs some kilobytes."""
+WAIT_S_MAX: Final = 60
+"""Nobody looks at a page for a minute that does not load."""
 WORKERS_MAX: Final = 256
 """More processes than any machine has cores for; a slip of the finger should not start them."""
+DRAIN_S_MAX: Final = 600
+"""No balancer takes longer to look away; whoever waits for the end of a process has lost patience by then."""
 
 LOG_LEVELS: Final = ("debug", "info", "warning", "error")
 LOG_FORMATS: Final = ("console", "json")
@@ -58,6 +64,14 @@ class Settings:
     citus: bool
     log_level: str
     log_format: str
+    access_log: bool
+    metrics_token: str
+    """Empty for none."""
+    metrics_folder: str
+    """Empty for none."""
+    drain_s: int
+    connections: int
+    wait_s: int
 
     def environment(self) -> dict[str, str]:
         """The variables that say the same to another process."""
@@ -83,6 +97,17 @@ def _value(setting: Setting, environment: Mapping[str, str], flag: object) -> An
 
 def _text(text: str) -> str:
     return text
+
+
+def _or_none(without: str) -> Callable[[str], str]:
+    """A text, or the word that stands for none."""
+
+    def read(text: str) -> str:
+        if not (text.isascii() and text.isprintable()) or " " in text:
+            raise ValueError(f"must be {without}, or signs of ASCII without spaces")
+        return "" if text == without else text
+
+    return read
 
 
 def _whole(lowest: int, highest: int) -> Callable[[str], int]:
@@ -147,5 +172,36 @@ SETTINGS: Final = (
     Setting("log_level", "info", f"The least that is logged: {', '.join(LOG_LEVELS)}.", _one_of(LOG_LEVELS)),
     Setting(
         "log_format", "console", "`console` for people, `json` for programs: one object a line.", _one_of(LOG_FORMATS)
+    ),
+    Setting("access_log", "false", "Whether every request is logged in a line, at the level info.", _truth),
+    Setting(
+        "metrics_token",
+        "none",
+        "Who sends it as `Authorization: Bearer …` may read `/metrics`; with `none` only this machine itself may.",
+        _or_none("none"),
+    ),
+    Setting(
+        "metrics_folder",
+        "auto",
+        "Where the processes behind one port put their figures; with `auto` the workers of one command have their own.",
+        _or_none("auto"),
+    ),
+    Setting(
+        "drain_s",
+        "0",
+        "How long a server that is told to stop goes on, with `/readyz` at 503, before it takes no more connections.",
+        _whole(0, DRAIN_S_MAX),
+    ),
+    Setting(
+        "connections",
+        "5000",
+        "Connections of clients that one process keeps; beyond it the one that has rested longest makes room.",
+        _whole(1, CONNECTIONS_MAX),
+    ),
+    Setting(
+        "wait_s",
+        "5",
+        "How many seconds somebody may wait until their reservation is begun; who would wait longer gets 503 at once.",
+        _whole(1, WAIT_S_MAX),
     ),
 )

@@ -28,6 +28,12 @@ def test_without_anything_the_defaults_hold() -> None:
         citus=False,
         log_level="info",
         log_format="console",
+        access_log=False,
+        metrics_token="",
+        metrics_folder="",
+        drain_s=0,
+        connections=5_000,
+        wait_s=5,
     )
 
 

@@ -19,6 +19,7 @@ HANDED_BACK: Final[Key] = ("willcall_places_handed_back_total",)
 BATCH_ASKS: Final[Key] = ("willcall_batch_asks",)
 BATCH_SECONDS: Final[Key] = ("willcall_batch_seconds",)
 FAILED: Final = "willcall_batches_failed_total"
+TURNED_AWAY: Final[Key] = ("willcall_turned_away_total",)
 
 REFUSED_BY: Final[dict[Reason, Key]] = {reason: (REFUSED, reason.name.lower()) for reason in Reason}
 
@@ -51,6 +52,11 @@ class Counted:
                 tally.add(key, number)
             tally.see(BATCH_ASKS, ASKS_BOUNDS, asks)
             tally.see(BATCH_SECONDS, SECONDS_BOUNDS, seconds)
+
+    def turned_away(self, event_id: int) -> None:
+        """Too many wait: an ask was told to come back."""
+        self.all.add(TURNED_AWAY)
+        self._of(event_id).add(TURNED_AWAY)
 
     def failed(self, event_id: int, error: Exception) -> None:
         """A batch came to nothing."""

@@ -30,7 +30,7 @@ from willcall.reserve.ask import (
     Several,
     Wanted,
 )
-from willcall.reserve.batch import Batches
+from willcall.reserve.batch import WAIT_MAX_S, Batches
 from willcall.reserve.catalogue import Catalogue
 from willcall.reserve.counted import Counted
 from willcall.reserve.ledger import Ledger
@@ -61,13 +61,19 @@ class Holds:
     """The endpoints of cart positions and the engine behind them."""
 
     def __init__(
-        self, database: Database, *, clock: Clock = now_us, one_statement: bool = True, tally: Tally | None = None
+        self,
+        database: Database,
+        *,
+        clock: Clock = now_us,
+        one_statement: bool = True,
+        tally: Tally | None = None,
+        wait_max_s: float = WAIT_MAX_S,
     ) -> None:
         self._database = database
         self._clock = clock
         self._ledger = ledger_for(database, clock, one_statement=one_statement)
         self.counted = Counted(tally or Tally())
-        self._batches = Batches(self._ledger, counted=self.counted)
+        self._batches = Batches(self._ledger, wait_max_s=wait_max_s, counted=self.counted)
         self._tidying: asyncio.Task[None] | None = None
 
     async def start(self) -> None:

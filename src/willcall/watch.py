@@ -1,0 +1,81 @@
+"""Around every request: its id, its line in the log, and what is counted of it."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from time import perf_counter
+from typing import Any, Final
+
+import structlog
+
+from willcall import metrics
+from willcall.kit.tally import Tally
+from willcall.logs import REQUEST_ID
+
+Asgi = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Asgi]]
+Send = Callable[[Asgi], Awaitable[None]]
+App = Callable[[Asgi, Receive, Send], Awaitable[None]]
+
+HEADER: Final = b"x-request-id"
+ID: Final = re.compile(rb"[A-Za-z0-9._:/+=@-]{1,128}")
+"""An id from elsewhere, such as a proxy's, if it can stand in a log and in a header as it is."""
+METHODS: Final = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
+SECONDS_BOUNDS: Final = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+OTHER: Final = "other"
+"""The route or method of what is not there: whatever anybody tries is one figure."""
+
+log = structlog.get_logger("willcall.access")
+
+
+class Watch:
+    """An ASGI application whose requests have ids and are counted."""
+
+    def __init__(self, app: App, tally: Tally, pages: Iterable[str], *, access_log: bool = False) -> None:
+        self._app = app
+        self._tally = tally
+        self._pages = frozenset(pages)
+        self._access_log = access_log
+        # An id has to be new, not secret.
+        self._bits = random.Random().getrandbits  # noqa: S311
+        self.stopping = False
+        """Whether clients are told to go elsewhere after their answer."""
+
+    async def __call__(self, scope: Asgi, receive: Receive, send: Send) -> None:
+        """One request."""
+        began = perf_counter()
+        name = self._id_of(scope["headers"])
+        scope["request_id"] = name.decode("ascii")
+        REQUEST_ID.set(scope["request_id"])
+        added = [(HEADER, name), (b"connection", b"close")] if self.stopping else [(HEADER, name)]
+        status = "none"
+
+        def tell(message: Asgi) -> Awaitable[None]:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = str(message["status"])
+                message["headers"] = [*message.get("headers", ()), *added]
+            return send(message)
+
+        try:
+            await self._app(scope, receive, tell)
+        finally:
+            self._count(scope, status, perf_counter() - began)
+
+    def _id_of(self, headers: Iterable[tuple[bytes, bytes]]) -> bytes:
+        for name, value in headers:
+            if name == HEADER and ID.fullmatch(value):
+                return value
+        return b"%024x" % self._bits(96)
+
+    def _count(self, scope: Asgi, status: str, seconds: float) -> None:
+        route = scope.get("willcall.route") or (scope["path"] if scope["path"] in self._pages else OTHER)
+        method = scope["method"] if scope["method"] in METHODS else OTHER
+        self._tally.add((metrics.REQUESTS, route, method, status))
+        self._tally.see((metrics.REQUEST_SECONDS, route, method), SECONDS_BOUNDS, seconds)
+        if self._access_log:
+            ms = round(seconds * 1_000, 2)
+            client = (scope.get("client") or ("-",))[0]
+            log.info("request", method=method, path=scope["path"], status=status, ms=ms, client=client)
