@@ -7,20 +7,22 @@ is left to `tests/cast.py`.
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import socket
 import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
+ROOT = Path(__file__).parent.parent
 COMMAND_TIMEOUT_S = 60  # migrating an empty database takes a second; a stuck command must not hang the run
 START_TIMEOUT_S = 20  # start to first answer is promised within 1 s; a loaded machine may need longer
 STOP_TIMEOUT_S = 10  # how long a server may finish what it has begun before it is killed
@@ -63,11 +65,12 @@ def started(
     log: Path,
     *options: str,
     environment: Mapping[str, str] | None = None,
+    bounds: Mapping[str, float] | None = None,
 ) -> Iterator[Server]:
-    """A server for a database that is migrated already; it is stopped at the end."""
+    """A server for a database that is migrated already; it is stopped at the end. Bounds: see `tests/hurried.py`."""
     for attempt in range(1, STARTS_MAX + 1):
         port = free_port()
-        process = launch(database, port, log, options, environment)
+        process = launch(database, port, log, options, environment, bounds)
         try:
             base = f"http://127.0.0.1:{port}"
             if not answers_in_time(base, process):
@@ -95,13 +98,16 @@ def launch(
     log: Path,
     options: tuple[str, ...],
     environment: Mapping[str, str] | None,
+    bounds: Mapping[str, float] | None = None,
 ) -> subprocess.Popen[bytes]:
     """Start `willcall serve`, everything it prints going to the log."""
-    command = [sys.executable, "-m", "willcall", "serve", "--database", database]
+    program = ["willcall"] if bounds is None else ["tests.hurried", json.dumps(bounds)]
+    command = [sys.executable, "-m", *program, "serve", "--database", database]
     command += ["--host", "127.0.0.1", "--port", str(port), *options]
     with log.open("ab") as sink:
         return subprocess.Popen(
             command,
+            cwd=None if bounds is None else ROOT,
             env={**os.environ, **(environment or {})},
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,

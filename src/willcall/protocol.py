@@ -7,6 +7,9 @@ too many connections the one that has rested longest makes room; a request too m
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import socket
+import struct
 from typing import ClassVar, Final
 
 import msgspec
@@ -40,6 +43,8 @@ REQUESTS_MAX: Final = 4_000
 
 TURNED_AWAY_MAX: Final = 256
 """Connections beyond the bound that are told so; whoever comes after them is cut off."""
+
+NO_LINGER: Final = struct.pack("ii", 1, 0)
 
 HEALTH: Final = (b"/healthz", b"/readyz", b"/metrics")
 """What is answered however many others there are: a busy process is not a dead one."""
@@ -218,8 +223,12 @@ class BoundedProtocol(HttpToolsProtocol):
         self._look_later()
 
     def _abort(self) -> None:
-        """Ends it now."""
+        """Ends it now, with what the system has not sent yet: who reads nothing would keep that in memory, too."""
         self.resting.pop(self, None)
+        connection = self.transport.get_extra_info("socket")
+        if connection is not None:
+            with contextlib.suppress(OSError):
+                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, NO_LINGER)
         self.transport.abort()
 
     def _look_later(self) -> None:
