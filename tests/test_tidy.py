@@ -35,14 +35,14 @@ FILE_LINES_MAX: Final = 400
 VAGUE: Final = re.compile(r"(^|_)(utils?|helpers?|managers?|services?)($|_)|(Util|Helper|Manager|Service)s?($|[A-Z])")
 
 PURE: Final = (
-    "admission", "answers", "ask", "attendee", "book", "catalogue", "decide", "making", "quota", "rules", "seating",
+    "admission", "answers", "ask", "book", "catalogue", "decide", "making", "quota", "rules", "seating",
 )  # fmt: skip
 """Modules of `reserve` that know no clock, no chance, no database and no waiting."""
 PURE_MAY_IMPORT: Final = frozenset(
     (
         *("__future__", "collections", "collections.abc", "dataclasses", "datetime", "decimal", "enum", "functools"),
         *("math", "msgspec", "msgspec.structs", "re", "typing"),
-        *("willcall.kit", "willcall.kit.instants", "willcall.kit.money", "willcall.kit.texts"),
+        *("willcall.kit", "willcall.kit.instants", "willcall.kit.money", "willcall.kit.names", "willcall.kit.texts"),
         *("willcall.rest.fields", "willcall.rest.problems"),
         *("willcall.reserve", *(f"willcall.reserve.{name}" for name in PURE)),
     )
@@ -158,6 +158,13 @@ def test_the_judge_of_a_rush_is_pure(name: str) -> None:
     ours = {f"willcall.torture.{other}" for other in TORTURE_PURE}
 
     assert {other for _, other in module.imports()} <= PURE_MAY_IMPORT | ours | {"bisect", "itertools"}
+
+
+def test_names_are_put_together_by_pure_functions() -> None:
+    """They are what pure modules may import, so they know no more than those."""
+    module = Module(PACKAGE / "kit" / "names.py")
+
+    assert {other for _, other in module.imports()} <= PURE_MAY_IMPORT
 
 
 @pytest.mark.parametrize("name", PURE)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from itertools import product
 from math import floor, hypot
 
 from willcall.reserve.ask import SeatShown
@@ -44,8 +43,9 @@ def free(seats: Collection[Seat], seating: Seating) -> set[int]:
 
     def around(seat: Seat) -> Iterator[Seat]:
         column, row = floor(seat.x / side), floor(seat.y / side)
-        for square in product((column - 1, column, column + 1), (row - 1, row, row + 1)):
-            yield from taken.get(square, ())
+        for across in (column - 1, column, column + 1):
+            for along in (row - 1, row, row + 1):
+                yield from taken.get((across, along), ())
 
     return {
         seat.shown.id
