@@ -40,6 +40,7 @@ def waiting(fair: Fair, item: Thing, **fields: Any) -> Wire:
                 locale="en",
                 subevent=None,
                 priority=0,
+                comment=None,
             ),
         ),
         ({"item": "$U"}, at("email")),
@@ -65,6 +66,9 @@ def waiting(fair: Fair, item: Thing, **fields: Any) -> Wire:
         ({**U, "name": "Ada", "name_parts": {}}, made(name="Ada")),
         ({**U, "phone": "+49 30 1", "locale": "de", "priority": -3}, made(phone="+49 30 1", locale="de", priority=-3)),
         ({**U, "priority": None}, at("priority")),
+        ({**U, "comment": "Called twice"}, made(comment="Called twice")),
+        ({**U, "comment": ""}, made(comment="")),
+        ({**U, "comment": ["no", "text"]}, at("comment")),
         ({**U, "voucher": 5, "id": 5}, made(voucher=None)),
     ],
 )

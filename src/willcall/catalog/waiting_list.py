@@ -43,6 +43,8 @@ class WaitingEntry(msgspec.Struct, kw_only=True):
     locale: Annotated[str, Text(at_most=190)] = "en"
     subevent: Annotated[int | None, Ref("subevent"), column("subevent_id")] = None
     priority: Annotated[int, Integer()] = 0
+    comment: Annotated[str | None, Text(blank=True)] = None
+    """For the box office: whoever waits never sees it."""
 
 
 async def settle(scope: Scope, values: dict[str, Any], kept: dict[str, Any] | None) -> None:

@@ -105,6 +105,7 @@ waiting_entry = event_table(
     number("priority"),
     ident("voucher_id", nullable=True),
     instant("created"),
+    text("comment", nullable=True),
     belongs("item_id", "item"),
     belongs("variation_id", "variation"),
     belongs("subevent_id", "subevent"),
