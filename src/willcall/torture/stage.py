@@ -146,7 +146,7 @@ async def bulk(desk: Desk, event: str) -> None:
 async def addon(desk: Desk, event: str) -> None:
     """A product with add-ons that are fewer than itself; a third of its places are taken by those without."""
     category = await desk.must(
-        "POST", f"{event}categories/", {"name": {"en": "Workshops"}, "is_addon": True, "position": 0, "description": {}}
+        "POST", f"{event}categories/", {"name": {"en": "Workshops"}, "is_addon": True, "position": 0}
     )
     rule = {"addon_category": category["id"], "min_count": 0, "max_count": 2, "position": 0, "multi_allowed": True}
     base = await desk.item(event, "Conference", addons=[rule | {"price_included": False}])
@@ -234,6 +234,10 @@ async def set_up(desk: Desk, scenarios: Sequence[str]) -> Stage:
             await SET_UP[name](desk, event)
     if DATE in scenarios:
         await dates(desk, await desk.event("a series", series=True))
+    for made in desk.events:
+        # Whether it may buy at all is asked without buying anything.
+        await desk.must("GET", f"{made}cartpositions/")
+        await desk.must("POST", f"{made}cartpositions/bulk_create/", [])
     if not desk.offers:
         raise CannotRun("there is nothing to buy: " + "; ".join(desk.notes))
     return Stage(tuple(desk.events), tuple(desk.pools), tuple(desk.offers), tuple(desk.quotas))
