@@ -16,7 +16,7 @@ DEVELOPMENT := $(VENV)/.development
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check bench format lock clean
+.PHONY: help demo test check bench simulate mutants format lock clean
 
 help: ## Lists these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -34,6 +34,9 @@ check: $(DEVELOPMENT) ## The same as test: lint, format, types, tests
 
 bench: $(DEVELOPMENT) ## Measures the figures of docs/performance.md; with ARGS=--grow the cost as the work grows
 	@exec $(VENV)/bin/python -m tests.load.bench $(ARGS)
+
+simulate: $(DEVELOPMENT) ## Plays the engine through random histories; docs/simulation.md
+	@$(VENV)/bin/python -m tests.simulation $(ARGS)
 
 format: $(DEVELOPMENT) ## Formats the code and mends what can be mended by machine
 	$(VENV)/bin/ruff check --fix-only

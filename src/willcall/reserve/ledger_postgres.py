@@ -249,8 +249,19 @@ class PostgresLedger:
                     await connection.fetchval(sql.VERSION_ALONE, event_id)
                     made: int = await connection.fetchval(sql.PRESENT, event_id, list(decision.holds))
                     left: int = await connection.fetchval(sql.PRESENT, event_id, decision.released)
+                    answered = await self._is_answered(connection, event_id, decision)
             finally:
                 await connection.close()
         except (DatabaseError, *DRIVER_ERRORS) as error:
             raise CommitUnknown(str(error)) from error
-        return made == len(decision.holds) and left == 0 and bool(decision.holds or decision.released)
+        written = made == len(decision.holds) and left == 0 and bool(decision.holds or decision.released)
+        return written and answered
+
+    async def _is_answered(self, connection: Connection, event_id: int, decision: Decision) -> bool:
+        """Whether its answers are kept: what it released may have been released by somebody else."""
+        onces = {once.identity: once for once, _ in decision.kept}
+        if not onces:
+            return True
+        rows = await connection.fetch(sql.KEPT, event_id, sorted({key for _, key in onces}))
+        found = {(row["token_id"], row["key"]): row["created"] for row in rows}
+        return all(found.get(identity, -1) >= once.kept_since for identity, once in onces.items())

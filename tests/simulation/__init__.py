@@ -1,0 +1,1 @@
+"""Deterministic simulation: the real engine on a simulated clock, scheduler and database; docs/simulation.md."""

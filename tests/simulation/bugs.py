@@ -1,0 +1,113 @@
+"""Bugs planted on purpose, to see that the simulation finds them: what would not fail proves nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+from unittest import mock
+
+from tests.simulation.driver import ClientTransaction, Connection, looked_at
+from tests.simulation.pages import SimulatedPages
+from willcall.reserve import ledger
+from willcall.reserve import ledger_postgres_statements as sql
+from willcall.reserve.decide import decide
+from willcall.reserve.ledger_postgres import PostgresLedger
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from willcall.reserve.ask import Ask
+    from willcall.reserve.book import Account
+    from willcall.reserve.catalogue import Catalogue
+    from willcall.reserve.decide import Decision
+    from willcall.reserve.ledger import Fetched, Settled, Shelf, Units
+
+
+async def no_lock(self: SimulatedPages, quota_ids: Sequence[int]) -> dict[int, Account]:
+    """Quotas are read without FOR UPDATE."""
+    return await self._read(lambda pages: pages.accounts(quota_ids))
+
+
+async def not_looked_for(*_: object) -> bool:
+    """A commit whose answer was lost is taken for one that never was."""
+    return False
+
+
+async def looked_for_at_once(self: Connection, statement: str, *arguments: Any) -> Any:
+    """A commit whose answer was lost is looked for while it may still be under way."""
+    return None if statement == sql.VERSION_ALONE else await FETCHVAL(self, statement, *arguments)
+
+
+def never_handed_back(decision: Decision, fetched: Fetched) -> dict[int, Units]:
+    """Counters are not lowered."""
+    return {number: replace(units, held=max(0, units.held)) for number, units in UNITS(decision, fetched).items()}
+
+
+def stale(self: Shelf, event_id: int, _: int) -> Catalogue | None:
+    """What is in memory decides, whatever version it is of."""
+    return self.by_event.get(event_id)
+
+
+async def commits_later(self: ClientTransaction) -> None:
+    """The answer goes out before the commit has come back."""
+    committing = asyncio.get_running_loop().create_task(COMMIT(self))
+    committing.add_done_callback(looked_at)
+    await asyncio.sleep(0)
+
+
+async def keys_forgotten(*_: object) -> None:
+    """Answers under idempotency keys are stored and never looked up."""
+
+
+async def with_an_old_clock(*arguments: Any) -> Settled:
+    """The clock is read before the locks are there."""
+    *others, clock, new_id = arguments
+    now = clock()
+    settled: Settled = await SETTLE(*others, lambda: now, new_id)
+    return settled
+
+
+def never_short(_: Mapping[int, Account], __: Mapping[int, int]) -> list[int]:
+    """Expired places are not looked for."""
+    return []
+
+
+def in_any_order(decided_well: Callable[..., Decision]) -> Callable[..., Decision]:
+    """Asks are decided in another order than they are answered in."""
+
+    def decided(catalogue: Catalogue, book: Any, asks: Sequence[Ask], *others: Any) -> Decision:
+        decision = decided_well(catalogue, book, list(reversed(asks)), *others)
+        decision.outcomes.reverse()
+        return decision
+
+    return decided
+
+
+FETCHVAL: Final = Connection.fetchval
+UNITS: Final = ledger._units  # noqa: SLF001 - as above
+COMMIT: Final = ClientTransaction.commit
+SETTLE: Final[Callable[..., Any]] = ledger.settle
+
+PLANTED: Final[dict[str, tuple[object, str, Any]]] = {
+    "no lock": (SimulatedPages, "accounts", no_lock),
+    "an unknown commit is not looked for": (PostgresLedger, "_was_committed", not_looked_for),
+    "an unknown commit is looked for at once": (Connection, "fetchval", looked_for_at_once),
+    "places are never handed back": (ledger, "_units", never_handed_back),
+    "a stale catalogue": (ledger.Shelf, "find", stale),
+    "the answer comes before the commit": (ClientTransaction, "commit", commits_later),
+    "keys are forgotten": (ledger, "_recall", keys_forgotten),
+    "an old clock": (ledger, "settle", with_an_old_clock),
+    "expired places are not looked for": (ledger, "short", never_short),
+    "asks are decided from the last to the first": (ledger, "decide", in_any_order(decide)),
+}
+"""What is wrong: where, and instead of what."""
+
+
+@contextlib.contextmanager
+def planted(name: str) -> Iterator[None]:
+    """With this bug."""
+    owner, attribute, instead = PLANTED[name]
+    with mock.patch.object(owner, attribute, instead):
+        yield
