@@ -20,7 +20,7 @@ from tests.load.rows import MANY, ROWS, Effort
 from willcall.bench import machine
 from willcall.bench.report import number
 
-SECONDS: Final = 2.0
+SECONDS: Final = 1.5
 
 
 def arguments() -> argparse.Namespace:
