@@ -5,7 +5,7 @@ Neither the model nor the engine is known here, so that both can be told the sam
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from hypothesis import strategies as st
@@ -15,6 +15,12 @@ PRODUCTS: Final = ("ticket", "workshop", "S", "L")
 ADDONS: Final = ("workshop", "S", "L")
 BUNDLED: Final = ("workshop", "S")
 """What may come with a ticket, chosen or bundled."""
+
+STALL: Final = "stall"
+"""Has a seat; only fairs with a hall sell it."""
+SEATS: Final = {"A1": (0, 0), "A2": (1, 0), "B1": (0, 1), "B2": (1, 1)}
+"""The seats of a hall and where they are. Each date has a hall of its own."""
+DATES: Final = (1, 2)
 
 STAYS_MIN: Final = 30
 KEPT_MIN: Final = 24 * 60
@@ -36,15 +42,18 @@ class Pool:
 
 @dataclass(frozen=True)
 class Code:
-    """A voucher for tickets, on a fair without dates: how often it may be used, until when, and what it does.
+    """A voucher: how often it may be used, until how many minutes after the opening, and what it does.
 
-    One that keeps places back does so in one quota, by its place, which has the room.
+    One that keeps places back does so in one quota, by its place, and is for what that covers; any other is for
+    everything. It may be for a date, and for a seat of that date.
     """
 
     usages: int
     valid_min: int | None = None
     ignores: bool = False
     keeps: int | None = None
+    date: int | None = None
+    seat: str | None = None
 
 
 @dataclass(frozen=True)
@@ -59,6 +68,8 @@ class Buy:
     date: int | None = None
     code: str | None = None
     """The voucher that the main product is bought with."""
+    seat: str | None = None
+    cart: str = "ada@api"
 
 
 @dataclass(frozen=True)
@@ -95,7 +106,26 @@ class Change:
     pool: Pool
 
 
-Step = tuple[Ask, ...] | Turn | Change
+@dataclass(frozen=True)
+class Reissue:
+    """Fay changes a voucher in every respect, whether there is room for what it is to keep back or not."""
+
+    code: str
+    anew: Code
+
+
+@dataclass(frozen=True)
+class Hall:
+    """Fay says which seats are off sale, and how far seats of different carts must be from each other."""
+
+    blocked: frozenset[tuple[int, str]] = frozenset()
+    distance: float = 0
+
+
+Alteration = Change | Reissue | Hall
+"""What Fay does; nobody asks for anything meanwhile."""
+
+Step = tuple[Ask, ...] | Turn | Alteration
 """Asks that stand together were made at once."""
 
 
@@ -106,6 +136,11 @@ class History:
     pools: tuple[Pool, ...]
     steps: tuple[Step, ...]
     codes: tuple[tuple[str, Code], ...] = ()
+
+    @property
+    def has_dates(self) -> bool:
+        """Whether it is a series."""
+        return any(pool.date is not None for pool in self.pools)
 
 
 def pools(*, dates: bool = False) -> st.SearchStrategy[Pool]:
@@ -197,3 +232,53 @@ def vouchered() -> st.SearchStrategy[History]:
         steps=st.lists(st.one_of(batch.map(tuple), batch.map(tuple), turns), min_size=3, max_size=10).map(tuple),
         codes=codes,
     )
+
+
+def seasons() -> st.SearchStrategy[History]:
+    """Series with a hall on each date and vouchers for dates and seats, all of which Fay changes while they sell."""
+    date, seat = st.sampled_from(DATES), st.sampled_from(tuple(SEATS))
+    pool = st.builds(
+        Pool,
+        name=st.sampled_from("ABC"),
+        products=st.sampled_from((frozenset((*PRODUCTS, STALL)), frozenset(("ticket", STALL)), frozenset(PRODUCTS))),
+        size=st.integers(2, SIZE_MAX) | st.none(),
+        closed=st.sampled_from((False,) * 7 + (True,)),
+        date=date,
+    )
+    valid = st.sampled_from((None, None, 0, 10, 30))
+    free = st.builds(Code, st.integers(1, 3), valid, ignores=st.just(value=True), date=st.sampled_from((None, *DATES)))
+    keeping = st.builds(Code, st.integers(1, 3), valid, keeps=st.integers(0, 2), date=date)
+    seated = st.builds(Code, st.just(1), valid, date=date, seat=seat)
+    places = st.tuples(date, seat)
+    hall = st.builds(Hall, st.frozensets(places, max_size=2), st.sampled_from((0, 0, 1.2, 2)))
+    change = st.builds(Change, st.integers(0, 2), pool)
+    reissues = [
+        st.builds(Reissue, st.just(code), anew) for code, anew in ((GUEST, free), (VIP, keeping), (PAIR, seated))
+    ]
+    turn = st.builds(Turn, st.sampled_from((1, 10, 11, 31)))
+    batches = st.lists(_asks_of_a_season(), min_size=1, max_size=6).map(tuple)
+    step = st.integers(0, 9).flatmap(lambda one: (hall, change, st.one_of(reissues), turn, batches)[min(one, 4)])
+    return st.builds(
+        History,
+        pools=st.tuples(pool.map(lambda one: replace(one, date=1)), pool.map(lambda one: replace(one, date=2)), pool),
+        steps=st.lists(step, min_size=4, max_size=10).map(tuple),
+        codes=st.tuples(free, keeping, seated).map(lambda found: tuple(zip((GUEST, VIP, PAIR), found, strict=True))),
+    )
+
+
+def _asks_of_a_season() -> st.SearchStrategy[Ask]:
+    """Most of them for seats, which are few; some vouchers are for something else."""
+    usual = {
+        "stays_min": st.sampled_from((None, None, -1, 0, 10, 100)),
+        "date": st.sampled_from(DATES),
+        "cart": st.sampled_from(("ada@api", "ben@api")),
+    }
+    seat, code = st.sampled_from(tuple(SEATS)), st.sampled_from((None, None, GUEST, VIP, PAIR))
+    stall = st.builds(Buy, st.just(STALL), code=code, seat=seat, **usual)
+    addons = st.lists(st.sampled_from(ADDONS), max_size=1).map(tuple)
+    ticket = st.builds(Buy, st.just("ticket"), addons, code=code, **usual)
+    odd = st.builds(Buy, st.sampled_from(("workshop", "S", STALL)), code=code, seat=st.none() | seat, **usual)
+    buy = st.integers(0, 5).flatmap(lambda one: (odd, ticket, ticket, stall)[min(one, 3)])
+    several = st.builds(Ask, st.lists(buy, min_size=1, max_size=4).map(tuple), bulk=st.just(value=True))
+    back, single = st.builds(Ask, nth=st.integers(0, 20)), st.builds(Ask, st.tuples(buy))
+    return st.integers(0, 4).flatmap(lambda one: (back, several, single)[min(one, 2)])

@@ -6,12 +6,26 @@ It has a list of positions and counts all of them for every request. No counters
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import dist
 from typing import TYPE_CHECKING
 
-from tests.property.histories import KEPT_MIN, STAYS_MIN, Ask, Buy, Change, Code, Pool, Turn
+from tests.property.histories import (
+    KEPT_MIN,
+    SEATS,
+    STALL,
+    STAYS_MIN,
+    Ask,
+    Buy,
+    Change,
+    Code,
+    Hall,
+    Pool,
+    Reissue,
+    Turn,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from tests.property.histories import Step
 
 Told = str | tuple[str, ...]
 
@@ -21,6 +35,12 @@ EXPIRED = "the voucher has expired"
 USED_UP = "the voucher is used up"
 RELEASED = "released"
 MISSING = "missing"
+SEAT_WRONG = "a seat where there is none, or none where there is one"
+FOR_ANOTHER_THING = "the voucher is for another thing"
+FOR_ANOTHER_SEAT = "the voucher is for another seat"
+FOR_ANOTHER_DATE = "the voucher is for another date"
+SEAT_TWICE = "the same seat twice"
+SEAT_TAKEN = "the seat cannot be had"
 
 
 def short(pool: Pool) -> str:
@@ -38,6 +58,8 @@ class Position:
     parent: int | None
     gone: bool = False
     code: str | None = None
+    seat: str | None = None
+    cart: str = ""
 
 
 @dataclass
@@ -49,17 +71,22 @@ class Model:
     answered: dict[str, tuple[int, Told]] = field(default_factory=dict)
     now_min: int = 0
     codes: dict[str, Code] = field(default_factory=dict)
+    hall: Hall = field(default_factory=Hall)
 
-    def step(self, step: Sequence[Ask] | Turn | Change) -> list[Told]:
+    def step(self, step: Step) -> list[Told]:
         """What each request is told; one after the other, however close together they came."""
+        if isinstance(step, tuple):
+            known = len(self.positions)
+            return [self.ask(ask, known) for ask in step]
         if isinstance(step, Turn):
             self.now_min += step.minutes
-            return []
         if isinstance(step, Change):
             self.pools[step.place % len(self.pools)] = step.pool
-            return []
-        known = len(self.positions)
-        return [self.ask(ask, known) for ask in step]
+        if isinstance(step, Reissue):
+            self.codes[step.code] = step.anew
+        if isinstance(step, Hall):
+            self.hall = step
+        return []
 
     def ask(self, ask: Ask, known: int) -> Told:
         """What a request is told, when so many positions were known to buyers.
@@ -73,23 +100,55 @@ class Model:
         if ask.nth is not None:
             told = self.give_back(ask.back(known))
         elif ask.bulk:
-            told = tuple(self.buy(buy) for buy in ask.buys)
+            seats: set[tuple[int | None, str]] = set()
+            told = tuple(self.buy(buy, seats) for buy in ask.buys)
         else:
-            told = self.buy(ask.buys[0])
+            told = self.buy(ask.buys[0], set())
         if ask.key is not None:
             self.answered[ask.key] = (self.now_min, told)
         return told
 
-    def buy(self, buy: Buy) -> str:
-        """All of it or nothing; the first short quota is named: by name, the main product's before the others'."""
-        products = [buy.product, *buy.addons, *buy.bundled]
+    def buy(self, buy: Buy, seats: set[tuple[int | None, str]]) -> str:
+        """All of it or nothing; `seats` are those that this request holds so far."""
+        refusal = self.unsound(buy) or self.unavailable(buy, seats)
+        if refusal is not None:
+            return refusal
+        until_min = self.now_min + (STAYS_MIN if buy.stays_min is None else buy.stays_min)
+        parent = len(self.positions)
+        self.positions.append(
+            Position(buy.product, buy.date, until_min, None, code=buy.code, seat=buy.seat, cart=buy.cart)
+        )
+        for product in buy.addons + buy.bundled:
+            self.positions.append(Position(product, buy.date, until_min, parent, cart=buy.cart))
+        if buy.seat is not None and until_min >= self.now_min:
+            seats.add((buy.date, buy.seat))
+        return HELD
+
+    def unsound(self, buy: Buy) -> str | None:
+        """The first rule that is broken, whatever is left."""
         code = self.codes[buy.code] if buy.code else None
         if any(not self.taken_from(product, buy.date) for product in buy.addons + buy.bundled):
             return UNSELLABLE
-        if code is not None and not self.is_valid(code):
-            return EXPIRED
-        if not self.taken_from(buy.product, buy.date) and (code is None or not (code.ignores or code.keeps == 0)):
-            return UNSELLABLE
+        if (buy.seat is None) is (buy.product == STALL):
+            return SEAT_WRONG
+        if code is not None:
+            if code.keeps is not None and buy.product not in self.pools[code.keeps].products:
+                return FOR_ANOTHER_THING
+            if code.seat is not None and (code.date, code.seat) != (buy.date, buy.seat):
+                return FOR_ANOTHER_SEAT
+            if code.date not in (None, buy.date):
+                return FOR_ANOTHER_DATE
+            if not self.is_valid(code):
+                return EXPIRED
+        freely = code is not None and (code.ignores or code.keeps is not None)
+        return None if freely or self.taken_from(buy.product, buy.date) else UNSELLABLE
+
+    def unavailable(self, buy: Buy, seats: set[tuple[int | None, str]]) -> str | None:
+        """What is short, the first of all: of quotas by name, the main product's before the others'."""
+        products = [buy.product, *buy.addons, *buy.bundled]
+        code = self.codes[buy.code] if buy.code else None
+        if buy.seat is not None and (buy.date, buy.seat) in seats:
+            return SEAT_TWICE
         for place, product in enumerate(products):
             for pool in self.taken_from(product, buy.date):
                 exempt = code is not None and (code.ignores or self.keeps_in(code, pool))
@@ -101,12 +160,26 @@ class Model:
                     return short(pool)
         if code is not None and self.uses(buy.code) >= code.usages:
             return USED_UP
-        until_min = self.now_min + (STAYS_MIN if buy.stays_min is None else buy.stays_min)
-        parent = len(self.positions)
-        for place, product in enumerate(products):
-            self.positions.append(Position(product, buy.date, until_min, parent if place else None))
-        self.positions[parent].code = buy.code
-        return HELD
+        return SEAT_TAKEN if buy.seat is not None and not self.is_free(buy) else None
+
+    def is_free(self, buy: Buy) -> bool:
+        """Whether a seat is on sale, nobody's, and not too near to what another cart or another voucher has."""
+        assert buy.seat is not None
+        assert buy.date is not None
+        carts = {
+            one.seat: one.cart
+            for one in self.positions
+            if not one.gone and one.until_min >= self.now_min and one.date == buy.date and one.seat is not None
+        }
+        kept = {
+            one.seat
+            for name, one in self.codes.items()
+            if one.seat is not None and one.date == buy.date and self.is_valid(one) and name != buy.code
+        }
+        if (buy.date, buy.seat) in self.hall.blocked or buy.seat in carts or buy.seat in kept:
+            return False
+        taken = kept | {seat for seat, cart in carts.items() if cart != buy.cart}
+        return not any(seat and dist(SEATS[seat], SEATS[buy.seat]) < self.hall.distance for seat in taken)
 
     def give_back(self, nth: int | None) -> str:
         """A position goes with its children."""
@@ -147,7 +220,9 @@ class Model:
 
     def keeps_in(self, code: Code, pool: Pool) -> bool:
         """Whether a voucher keeps places back in a quota now."""
-        return code.keeps is not None and code.usages > 0 and self.is_valid(code) and pool is self.pools[code.keeps]
+        if code.keeps is None or code.usages == 0 or not self.is_valid(code):
+            return False
+        return pool is self.pools[code.keeps] and pool.date == code.date
 
     def blocked(self, pool: Pool) -> int:
         """Places that are kept back in a quota."""

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from tests import engine
-from tests.engine import SHIRT, TICKET, WORKSHOP, L, S
-from tests.property.histories import Ask, Buy, Change, Code, Pool, Turn
-from tests.property.model import EXPIRED, HELD, MISSING, RELEASED, UNSELLABLE, USED_UP, Told
+from tests.engine import POSTER, SHIRT, TICKET, WORKSHOP, L, S
+from tests.property import model
+from tests.property.histories import DATES, SEATS, STALL, Alteration, Ask, Buy, Change, Code, Hall, Pool, Reissue, Turn
+from tests.property.model import HELD, MISSING, RELEASED, UNSELLABLE, Told
 from willcall.kit.instants import MINUTE_US
 from willcall.reserve.ask import (
     Held,
@@ -28,8 +29,8 @@ from willcall.reserve.ask import (
     Several,
     Wanted,
 )
-from willcall.reserve.book import Account, Voucher
-from willcall.reserve.catalogue import Catalogue, Quota
+from willcall.reserve.book import Account, Seat, Voucher
+from willcall.reserve.catalogue import Catalogue, Quota, Seating
 from willcall.reserve.ledger_memory import MemoryLedger, World
 from willcall.reserve.quota import Use
 from willcall.rest.kept import KEPT_FOR_US
@@ -45,8 +46,19 @@ PLACES: Final[dict[str, tuple[int, int | None]]] = {
     "workshop": (WORKSHOP, None),
     "S": (SHIRT, S),
     "L": (SHIRT, L),
+    STALL: (POSTER, None),
 }
-VOUCHER_WORDS: Final = {Reason.VOUCHER_EXPIRED: EXPIRED, Reason.VOUCHER_USED_UP: USED_UP}
+WORDS: Final = {
+    Reason.VOUCHER_EXPIRED: model.EXPIRED,
+    Reason.VOUCHER_USED_UP: model.USED_UP,
+    Reason.VOUCHER_FOR_ANOTHER_ITEM: model.FOR_ANOTHER_THING,
+    Reason.VOUCHER_FOR_ANOTHER_SEAT: model.FOR_ANOTHER_SEAT,
+    Reason.VOUCHER_FOR_ANOTHER_DATE: model.FOR_ANOTHER_DATE,
+    Reason.NOT_SEATED: model.SEAT_WRONG,
+    Reason.SEAT_MISSING: model.SEAT_WRONG,
+    Reason.SEAT_TWICE: model.SEAT_TWICE,
+    Reason.SEAT_TAKEN: model.SEAT_TAKEN,
+}
 TOKEN: Final = 1
 NO_SUCH_POSITION: Final = 10**12
 
@@ -88,13 +100,19 @@ class State:
     """Places taken: position's number, quota and expiry."""
     held: dict[int, int]
     answers: frozenset[tuple[str, int, bytes]]
+    uses: frozenset[tuple[int, int, int]] = frozenset()
+    """Uses of vouchers: position's number, voucher and expiry."""
+    seats: frozenset[tuple[int, int, int]] = frozenset()
+    """Seats held: position's number, seat and expiry."""
 
     def at(self, now: int) -> State:
         """Without the places that the clock has freed."""
         live = frozenset(line for line in self.lines if line[2] >= now)
         expired = [quota_id for _, quota_id, _ in self.lines - live]
         held = {quota_id: units - expired.count(quota_id) for quota_id, units in self.held.items()}
-        return replace(self, lines=live, held=held)
+        uses = frozenset(use for use in self.uses if use[2] >= now)
+        seats = frozenset(seat for seat in self.seats if seat[2] >= now)
+        return replace(self, lines=live, held=held, uses=uses, seats=seats)
 
     def recounted(self) -> dict[int, int]:
         """What `held` should be."""
@@ -117,19 +135,19 @@ class Player(ABC):
         """Who is told."""
 
     @abstractmethod
-    async def change(self, place: int, pool: Pool) -> None:
-        """Fay changes a quota."""
+    async def alter(self, step: Alteration) -> None:
+        """Fay changes something."""
 
     @abstractmethod
     async def state(self) -> State:
         """What is stored by now."""
 
-    async def step(self, step: Sequence[Ask] | Turn | Change) -> list[Told]:
+    async def step(self, step: Sequence[Ask] | Turn | Alteration) -> list[Told]:
         """What each request is told. The clock is turned by whoever has several players."""
         if isinstance(step, Turn):
             return []
-        if isinstance(step, Change):
-            await self.change(step.place, step.pool)
+        if isinstance(step, Alteration):
+            await self.alter(step)
             return []
         settled = await self.ledger.settle(self.event_id, [self._asked(ask) for ask in step])
         return [self._told(outcome) for outcome in settled.outcomes]
@@ -171,16 +189,23 @@ class Player(ABC):
         return tuple(sorted(found, key=lambda row: row.number))
 
     def numbered_lines(self, lines: Iterable[tuple[int, int, int]]) -> frozenset[tuple[int, int, int]]:
-        """Lines with numbers in place of positions' ids."""
+        """Lines, uses of vouchers or seats held, with numbers in place of positions' ids."""
         return frozenset((self.ids.index(position_id), quota_id, expires) for position_id, quota_id, expires in lines)
 
 
 class MemoryPlayer(Player):
     """Tells it to the ledger in memory."""
 
-    def __init__(self, pools: Sequence[Pool], clock: Clock, codes: Mapping[str, Code] | None = None) -> None:
+    def __init__(
+        self,
+        pools: Sequence[Pool],
+        clock: Clock,
+        codes: Mapping[str, Code] | None = None,
+        *,
+        hall: Hall | None = None,
+    ) -> None:
         super().__init__(clock, engine.EVENT)
-        self._vouchers = vouchers(codes or {}, clock())
+        self._opened, self._codes, self._hall = clock(), dict(codes or {}), hall
         self.world = World()
         self.pools = list(pools)
         self._versions = itertools.count(1)
@@ -192,21 +217,28 @@ class MemoryPlayer(Player):
         """Who is told."""
         return self._ledger
 
-    async def change(self, place: int, pool: Pool) -> None:
+    async def alter(self, step: Alteration) -> None:
         """A new version of the catalogue."""
-        self.pools[place % len(self.pools)] = pool
+        if isinstance(step, Change):
+            self.pools[step.place % len(self.pools)] = step.pool
+        elif isinstance(step, Reissue):
+            self._codes[step.code] = step.anew
+        else:
+            self._hall = step
         self._put()
 
     async def state(self) -> State:
         """What the world holds."""
         stored = self.world.events[self.event_id]
-        rows = [{name: getattr(hold, name) for name in hold.__slots__} for hold in stored.positions.values()]
+        rows = [msgspec.structs.asdict(hold) for hold in stored.positions.values()]
         lines = [(position_id, quota_id, expires) for (position_id, quota_id), expires in stored.lines.items()]
         return State(
             self.numbered(rows),
             self.numbered_lines(lines),
             {number: account.use.held for number, account in stored.accounts.items()},
             frozenset((row.key, row.created, row.kept.body) for row in stored.answers.values()),
+            self.numbered_lines((number, *use) for number, use in stored.uses.items()),
+            self.numbered_lines((number, seat_id, until) for seat_id, (number, until) in stored.seat_holds.items()),
         )
 
     def _put(self) -> None:
@@ -214,14 +246,18 @@ class MemoryPlayer(Player):
             number: Account(pool.size, pool.closed, Use()) for number, pool in enumerate(self.pools, start=FIRST_QUOTA)
         }
         self.world.put(
-            catalogue(self.pools, self.event_id, next(self._versions)), accounts, self.clock(), vouchers=self._vouchers
+            catalogue(self.pools, self.event_id, next(self._versions), self._hall),
+            accounts,
+            self.clock(),
+            vouchers=vouchers(self._codes, self._opened),
+            seats=seats(self._hall) if self._hall is not None else (),
         )
 
 
 FIRST_QUOTA: Final = 101
 
 
-def catalogue(pools: Sequence[Pool], event_id: int, version: int) -> Catalogue:
+def catalogue(pools: Sequence[Pool], event_id: int, version: int, hall: Hall | None = None) -> Catalogue:
     """The catalogue in which quotas are these pools."""
     dates = frozenset(pool.date for pool in pools if pool.date is not None)
     return engine.catalogue(
@@ -229,8 +265,31 @@ def catalogue(pools: Sequence[Pool], event_id: int, version: int) -> Catalogue:
         event_id=event_id,
         version=version,
         has_subevents=bool(dates),
-        subevent_ids=dates | {1, 2} if dates else dates,
+        subevent_ids=dates | {*DATES} if dates else dates,
+        seated=frozenset((date, POSTER) for date in DATES) if hall is not None else frozenset(),
+        seating=Seating(minimal_distance=hall.distance) if hall is not None else Seating(),
     )
+
+
+def seats(hall: Hall) -> list[Seat]:
+    """The seats of all dates."""
+    return [
+        engine.seat(
+            guid,
+            10 * date + place,
+            row=guid[0],
+            item_id=POSTER,
+            subevent_id=date,
+            blocked=(date, guid) in hall.blocked,
+            x=float(x),
+            y=float(y),
+        )
+        for date in DATES
+        for place, (guid, (x, y)) in enumerate(SEATS.items())
+    ]
+
+
+SEAT_IDS: Final = {(seat.subevent_id, seat.shown.seat_guid): seat.shown.id for seat in seats(Hall())}
 
 
 def vouchers(codes: Mapping[str, Code], now: int) -> dict[str, Voucher]:
@@ -243,6 +302,8 @@ def vouchers(codes: Mapping[str, Code], now: int) -> dict[str, Voucher]:
             ignores_quota=one.ignores,
             blocks=one.keeps is not None,
             quota_id=None if one.keeps is None else FIRST_QUOTA + one.keeps,
+            subevent_id=one.date,
+            seat_id=None if one.seat is None else SEAT_IDS[one.date, one.seat],
         )
         for number, (code, one) in enumerate(codes.items(), start=1)
     }
@@ -263,6 +324,8 @@ def wanted(buy: Buy, now: int) -> Wanted:
         variation_id=variation_id,
         price=2300,
         voucher=buy.code,
+        seat=buy.seat,
+        cart_id=buy.cart,
         subevent_id=buy.date,
         subevent_given=buy.date is not None,
         expires=None if buy.stays_min is None else now + buy.stays_min * MINUTE_US,
@@ -278,8 +341,8 @@ def said(outcome: Outcome) -> Told:
     if isinstance(outcome, Refused):
         if outcome.reason is Reason.NOT_ENOUGH:
             return f"no room in {outcome.problems['non_field_errors'][0].split(chr(34))[1]}"
-        if outcome.reason in VOUCHER_WORDS:
-            return VOUCHER_WORDS[outcome.reason]
+        if outcome.reason in WORDS:
+            return WORDS[outcome.reason]
         assert outcome.reason in {Reason.NO_QUOTA, Reason.FIELDS}, outcome
         return UNSELLABLE
     words: dict[type[Outcome], str] = {Held: HELD, Released: RELEASED, Missing: MISSING}

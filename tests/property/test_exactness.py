@@ -9,7 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.property.histories import Ask, Buy, Change, History, Pool, Turn, histories, vouchered
+from tests.property.histories import (
+    Alteration,
+    Ask,
+    Buy,
+    Change,
+    Hall,
+    History,
+    Pool,
+    Turn,
+    histories,
+    seasons,
+    vouchered,
+)
 from tests.property.model import Model
 from tests.property.players import FIRST_QUOTA, Clock, MemoryPlayer
 
@@ -98,6 +110,24 @@ async def _told_with_vouchers(story: History) -> None:
             assert voucher.held == [number for number, _ in stored.uses.values()].count(voucher.id)
 
 
+@settings(max_examples=200)
+@given(seasons())
+def test_the_same_with_seats_and_vouchers_for_dates(story: History) -> None:
+    """While Fay changes quotas, vouchers and the hall."""
+    asyncio.run(_told_of_a_season(story))
+
+
+async def _told_of_a_season(story: History) -> None:
+    clock, codes = Clock(), dict(story.codes)
+    model, player = Model(list(story.pools), codes=codes), MemoryPlayer(story.pools, clock, codes, hall=Hall())
+    for step in story.steps:
+        if isinstance(step, Turn):
+            clock.turn(step.minutes)
+        assert await player.step(step) == model.step(step)
+        state = await player.state()
+        assert state.held == state.recounted()
+
+
 @settings(max_examples=150)
 @given(histories(steps_max=6), st.data())
 def test_a_batch_may_be_cut_anywhere(story: History, data: st.DataObject) -> None:
@@ -110,7 +140,7 @@ def test_a_batch_may_be_cut_anywhere(story: History, data: st.DataObject) -> Non
             whole.turn(step.minutes)
             cut.turn(step.minutes)
             return
-        if isinstance(step, Change):
+        if isinstance(step, Alteration):
             await together.step(step)
             await apart.step(step)
             return

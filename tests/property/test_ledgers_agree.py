@@ -16,10 +16,12 @@ from tests.property.histories import (
     Ask,
     Buy,
     Change,
+    Hall,
     History,
     Pool,
     Turn,
     histories,
+    seasons,
     vouchered,
 )
 from tests.property.model import Model
@@ -143,6 +145,45 @@ async def _told_with_vouchers(stage: Stage, story: History) -> None:
                 pool = model.pools[row["id"] - FIRST_QUOTA]
                 assert (found.cart_positions, found.blocking_vouchers) == (model.counted(pool), model.blocked(pool))
                 assert found.available_number == model.left(pool)
+
+
+@settings(max_examples=50)
+@given(story=seasons())
+def test_every_ledger_does_what_the_model_does_with_seats_and_vouchers_for_dates(stage: Stage, story: History) -> None:
+    """While Fay changes quotas, vouchers and the hall."""
+    stage.run(_told_of_a_season(stage, story))
+
+
+async def _told_of_a_season(stage: Stage, story: History) -> None:
+    codes = dict(story.codes)
+    model, memory = Model(list(story.pools), codes=codes), MemoryPlayer(story.pools, stage.clock, codes, hall=Hall())
+    players = await stage.players(story.pools)
+    for player in players:
+        await player.build(Hall())
+        await player.issue(vouchers(codes, stage.clock()))
+    for step in story.steps:
+        if isinstance(step, Turn):
+            stage.clock.turn(step.minutes)
+        answers = model.step(step)
+        assert await memory.step(step) == answers
+        for player in players:
+            assert await player.step(step) == answers, player.ledger
+            await _as_counted(player, model)
+    expected = (await memory.state()).at(stage.clock())
+    for player in players:
+        found = (await player.state()).at(stage.clock())
+        assert (found.rows, found.uses, found.seats) == (expected.rows, expected.uses, expected.seats), player.ledger
+
+
+async def _as_counted(player: SqlPlayer, model: Model) -> None:
+    """Counters are what is counted of the rows; quotas tell what the model does, and what is over is excused."""
+    state = await player.state()
+    assert state.held == state.recounted()
+    for row, found in await player.availabilities():
+        pool = model.pools[row["id"] - FIRST_QUOTA]
+        assert (found.cart_positions, found.blocking_vouchers) == (model.counted(pool), model.blocked(pool))
+        assert found.available_number == model.left(pool)
+        assert row["size"] is None or row["held"] + row["blocked"] <= row["size"] + row["excused"]
 
 
 async def _adds_up(players: list[SqlPlayer]) -> None:
