@@ -12,7 +12,7 @@ import importlib.resources
 import os
 import platform
 from pathlib import Path as File
-from typing import Any, Final
+from typing import Final
 
 import structlog
 from starlette.applications import Starlette
@@ -39,7 +39,7 @@ from willcall.rest.body import encode
 from willcall.rest.routes import Path, Router
 from willcall.rest.serve import WRITTEN_DOWN, Api
 from willcall.scoreboard import Scoreboard
-from willcall.settings import Settings, settings_from
+from willcall.settings import Settings, database_options, settings_from
 from willcall.watch import Watch
 
 OPENAPI: Final = "/api/v1/openapi.json"
@@ -131,13 +131,6 @@ class Application:
         await receive()
         await self.stop()
         await send({"type": "lifespan.shutdown.complete"})
-
-
-def database_options(settings: Settings) -> dict[str, Any]:
-    """How to open the database of these settings; what is special about a PostgreSQL means nothing to a file."""
-    if not settings.database.startswith("postgres"):
-        return {}
-    return {"force_generic_plan": not settings.citus} | ({"statement_cache_size": 0} if settings.pgbouncer else {})
 
 
 async def check_schema(database: Database) -> None:

@@ -33,7 +33,7 @@ from willcall.db.open import open_database, sqlite_path
 from willcall.db.revision import RUN_MIGRATE, is_current
 from willcall.db.tx import Database, Tx
 from willcall.kit.instants import now_us
-from willcall.settings import SETTINGS, WORKERS_MAX, BadSetting, Settings, settings_from
+from willcall.settings import SETTINGS, WORKERS_MAX, BadSetting, Settings, database_options, settings_from
 from willcall.torture.command import torture
 
 T = TypeVar("T")
@@ -306,7 +306,7 @@ async def opened(wanted: Settings) -> AsyncIterator[Database]:
     path = sqlite_path(wanted.database)
     if path is not None and not os.path.exists(path):  # noqa: ASYNC240, PTH110 - nothing else is running yet
         raise Stop(f"there is no file {path}: run willcall migrate")
-    database = open_database(wanted.database)
+    database = open_database(wanted.database, **database_options(wanted))
     await database.open()
     try:
         if not await is_current(database):

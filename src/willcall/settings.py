@@ -86,6 +86,13 @@ def settings_from(environment: Mapping[str, str], **flags: object) -> Settings:
     return Settings(**{setting.name: _value(setting, environment, flags.get(setting.name)) for setting in SETTINGS})
 
 
+def database_options(settings: Settings) -> dict[str, Any]:
+    """How to open the database of these settings; what is special about a PostgreSQL means nothing to a file."""
+    if not settings.database.startswith("postgres"):
+        return {}
+    return {"force_generic_plan": not settings.citus} | ({"statement_cache_size": 0} if settings.pgbouncer else {})
+
+
 def _value(setting: Setting, environment: Mapping[str, str], flag: object) -> Any:
     given = environment.get(setting.variable, "") if flag is None else str(flag)
     text = given.strip() or setting.default
