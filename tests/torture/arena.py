@@ -10,7 +10,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from tests.server import ServerDidNotStartError, answers_in_time, free_port, stop
+from tests.server import ServerDidNotStartError, answers_in_time, free_port, launch, stop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 TORTURE_TIMEOUT_S: Final = 300
 """A rush of these tests takes seconds; a stuck one must not hang the run."""
+
+
+STARTS_MAX: Final = 5
+"""Several processes that start at once on a busy machine take longer than one: so often its time is waited for."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,20 @@ def broken_server(bug: str, database: str, log: Path) -> Iterator[str]:
     try:
         base = f"http://127.0.0.1:{port}"
         if not answers_in_time(base, process):
+            raise ServerDidNotStartError(log.read_text(errors="replace"))
+        yield base
+    finally:
+        stop(process)
+
+
+@contextlib.contextmanager
+def many_workers(database: str, log: Path, workers: int) -> Iterator[str]:
+    """The address of a server with so many processes, on a migrated database."""
+    port = free_port()
+    process = launch(database, port, log, ("--workers", str(workers)), None)
+    try:
+        base = f"http://127.0.0.1:{port}"
+        if not any(answers_in_time(base, process) for _ in range(STARTS_MAX)):
             raise ServerDidNotStartError(log.read_text(errors="replace"))
         yield base
     finally:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from tests.server import started, willcall
+from tests.server import willcall
+from tests.torture.arena import many_workers
 from tests.unit.databases import migrated
 from willcall.torture.client import server_at
 from willcall.torture.command import SECONDS_MAX, Wishes, run, unseen
@@ -43,9 +44,9 @@ def test_a_hundred_thousand_operations_are_exact(
     token = willcall("token", "create", "--organizer", "crowd", "--all-events", database=url)
     orders = Orders(SECONDS_MAX, operations, CONNECTIONS, SEED)
 
-    with started(url, tmp_path / "log", "--workers", str(workers)) as server:
+    with many_workers(url, tmp_path / "log", workers) as base:
         wishes = Wishes("crowd", SCENARIOS, orders, keep=True, places=PLACES)
-        report = run(server_at(server.base, token), wishes, unseen)
+        report = run(server_at(base, token), wishes, unseen)
 
     print(f"\n{kind}: {report.operations} operations in {report.requests} requests, {report.operations_per_s}/s")  # noqa: T201 - worth to be seen with -s
     assert report.differences == dict.fromkeys(report.differences, 0), report
