@@ -104,11 +104,7 @@ class Batches:
         queue = self._queues.get(event_id)
         if queue is None:
             queue = Queue(self._pace, event_id)
-        line = Line(queue.positions, None if queue.began is None else now - queue.began, self.positions)
-        too_long_s = turned_away_s(positions, line, queue.pace, self._wait_max_s)
-        if too_long_s is not None:
-            self._counted.turned_away(event_id)
-            raise Busy(TOO_MANY, retry_after_s(too_long_s, random()))  # noqa: S311 - spreads, keeps no secret
+        self._check(queue, positions, now)
         answer: asyncio.Future[Answered] = loop.create_future()
         queue.waiting.append(Waiting(ask, positions, now, gone, answer))
         queue.positions += positions
@@ -119,6 +115,12 @@ class Batches:
             queue.task = loop.create_task(self._serve(event_id, queue), context=Context())
             self._look_later(loop)
         return await answer
+
+    def check(self, event_id: int) -> None:
+        """`Busy` if not even one place may be asked for; before anything else is done for who would be sent away."""
+        queue = self._queues.get(event_id)
+        if queue is not None:
+            self._check(queue, 1, asyncio.get_running_loop().time())
 
     def waiting(self) -> dict[int, int]:
         """How many asks wait, by event."""
@@ -224,6 +226,13 @@ class Batches:
             self._counted.failed(event_id, CommitUnknown(LOST))
         for one in batch:
             one.refuse(CommitUnknown(LOST))
+
+    def _check(self, queue: Queue, positions: int, now: float) -> None:
+        line = Line(queue.positions, None if queue.began is None else now - queue.began, self.positions)
+        too_long_s = turned_away_s(positions, line, queue.pace, self._wait_max_s)
+        if too_long_s is not None:
+            self._counted.turned_away(queue.event_id)
+            raise Busy(TOO_MANY, retry_after_s(too_long_s, random()))  # noqa: S311 - spreads, keeps no secret
 
     def _left(self, queue: Queue, one: Waiting) -> None:
         queue.positions -= one.positions

@@ -112,7 +112,8 @@ class Holds:
                 ),
                 Operation(
                     "POST", "cartpositions_create", "Hold places: one position with its add-ons and bundles",
-                    direct=self.create, status=201, takes=wire.taken_schema(), gives=wire.created_schema(),
+                    direct=self.create, check=self.check, status=201,
+                    takes=wire.taken_schema(), gives=wire.created_schema(),
                     bare_refusal=True, text=described.CREATE, examples=described.CREATE_EXAMPLES,
                 ),
             ),
@@ -120,7 +121,8 @@ class Holds:
                 "bulk_create/",
                 Operation(
                     "POST", "cartpositions_bulk_create", "Hold places: several positions, each for itself",
-                    direct=self.bulk_create, gives=wire.bulk_schema(), refusal=wire.bulk_refusal_schema(),
+                    direct=self.bulk_create, check=self.check,
+                    gives=wire.bulk_schema(), refusal=wire.bulk_refusal_schema(),
                     takes={"type": "array", "items": wire.taken_schema(), "maxItems": BULK_ENTRIES_MAX},
                     text=described.BULK, examples=described.BULK_EXAMPLES,
                 ),
@@ -134,6 +136,10 @@ class Holds:
                 ),
             ),
         )  # fmt: skip
+
+    def check(self, request: Request) -> None:
+        """`Busy` when too many wait for places of the event already: to say so should cost little."""
+        self._batches.check(request.event.id)
 
     async def create(self, request: Request) -> Answer:
         """POST: one position, held or refused."""

@@ -48,6 +48,8 @@ class Operation:
     """Whether 400 may also be a bare list of texts (spec 04 §8.3)."""
     secret: bool = False
     """Whether the answer holds a secret: it is never kept, so an idempotency key is not heeded."""
+    check: Callable[[Request], None] | None = None
+    """Raises for a request that would be refused whatever its body says, before the body is read."""
     text: str = ""
     """What the summary does not say, for the description of the API."""
     examples: Mapping[str, Any] = field(default_factory=dict)

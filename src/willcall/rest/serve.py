@@ -137,6 +137,8 @@ class Api:
         if method in SAFE:
             answer = await self._work(request, declared, operation)
         else:
+            if operation.check is not None:
+                operation.check(request)
             request.body = await self._bodies.read(headers.get("content-length"), receive)
             try:
                 answer = await self._work(request, declared, operation)
