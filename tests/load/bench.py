@@ -19,6 +19,7 @@ from tests.load.growth import GROWTH
 from tests.load.rows import MANY, ROWS, Effort
 from willcall.bench import machine
 from willcall.bench.report import number
+from willcall.bench.stand import StandFailed
 
 SECONDS: Final = 1.5
 
@@ -76,7 +77,10 @@ def main() -> None:
     except ValueError as error:
         sys.exit(f"--only: {error}")
     effort = Effort(given.seconds, given.clients)
-    text = f"{header(effort)}\n\n{measured(given.on or KINDS, rows, effort).tables()}"
+    try:
+        text = f"{header(effort)}\n\n{measured(given.on or KINDS, rows, effort).tables()}"
+    except StandFailed as error:
+        sys.exit(str(error))
     print(text)
     if given.write:
         write("growth" if given.grow else "figures", text)

@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 
 from willcall.bench.client import GRACE_S, Orders, Seen, request
-from willcall.bench.stand import Stand, StandFailed
+from willcall.bench.stand import Stand, StandFailed, tail
 
 HELD: Final = 201
 START_S: Final = 10.0
@@ -106,7 +106,9 @@ def drive(
     used = stand.cpu_s() - before
     statuses = _sum(one.statuses for one in seen)
     if status is not None and set(statuses) != {status}:
-        raise StandFailed(f"{stand.name}: every answer should have been {status}, they were {statuses}")
+        raise StandFailed(
+            f"{stand.name}: every answer should have been {status}, they were {statuses}\n{tail(stand.log)}"
+        )
     return Run(
         sum(len(one.times_us) for one in seen),
         max(one.elapsed_s for one in seen),

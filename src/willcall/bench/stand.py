@@ -26,6 +26,7 @@ START_TIMEOUT_S: Final = 30
 STOP_TIMEOUT_S: Final = 30
 ANSWER_TIMEOUT_S: Final = 60
 POLL_S: Final = 0.005
+LOG_CHARACTERS: Final = 2_000
 QUIET_S: Final = 0.3
 """A server has started when all its processes together have used next to nothing for this long."""
 
@@ -51,6 +52,8 @@ class Stand:
     """Processes of the database, whose descendants count as well; none for SQLite, which is in the server."""
     started_s: float
     """From the start of the process to its first answer."""
+    log: Path
+    """What the server has printed."""
 
     def cpu_s(self) -> float:
         """CPU seconds that server and database have used so far."""
@@ -72,7 +75,7 @@ class Stand:
         finally:
             connection.close()
         if not 200 <= answer.status < 300:  # noqa: PLR2004 - says yes
-            raise StandFailed(f"{method} {path}: {answer.status} {received[:500]!r}")
+            raise StandFailed(f"{method} {path}: {answer.status} {received[:500]!r}\n{tail(self.log)}")
         return msgspec.json.decode(received) if received else None
 
     @property
@@ -97,7 +100,7 @@ def stand(
     """
     token = prepare(database)
     with serving(name, database, folder, workers=workers, program=program) as (process, port, started_s):
-        yield Stand(name, port, token, process.pid, database_pids, started_s)
+        yield Stand(name, port, token, process.pid, database_pids, started_s, log_of(name, folder))
 
 
 def prepare(database: str) -> str:
@@ -113,7 +116,7 @@ def serving(
     name: str, database: str, folder: Path, *, workers: int = 1, program: Sequence[str] = WILLCALL
 ) -> Iterator[tuple[subprocess.Popen[bytes], int, float]]:
     """A server on a database that was prepared: its process, its port, and seconds from start to first answer."""
-    log = folder / f"{name.replace(' ', '-')}.log"
+    log = log_of(name, folder)
     arguments = ["serve", "--database", database, "--host", "127.0.0.1", "--port", "0", "--workers", str(workers)]
     with log.open("wb") as sink:
         began = time.perf_counter()
@@ -138,6 +141,16 @@ def serving(
             process.wait(STOP_TIMEOUT_S)
 
 
+def log_of(name: str, folder: Path) -> Path:
+    """Where a server of this name writes what it has to say."""
+    return folder / f"{name}.log"
+
+
+def tail(log: Path) -> str:
+    """The end of it."""
+    return log.read_text(errors="replace")[-LOG_CHARACTERS:]
+
+
 def command(*arguments: str) -> str:
     """What a command of ours prints; `StandFailed` with its complaint."""
     done = subprocess.run(  # noqa: S603 - our own program
@@ -156,7 +169,7 @@ def _first_answer(process: subprocess.Popen[bytes], log: Path) -> int:
         if told and _is_well(int(told[1])):
             return int(told[1])
         time.sleep(POLL_S)
-    raise StandFailed(f"the server did not start: {log.read_text(errors='replace')[-1_000:]}")
+    raise StandFailed(f"the server did not start: {tail(log)}")
 
 
 def _is_well(port: int) -> bool:
