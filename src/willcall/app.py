@@ -45,8 +45,6 @@ from willcall.watch import Watch
 OPENAPI: Final = "/api/v1/openapi.json"
 PAGES: Final = frozenset(("/", "/healthz", "/readyz", "/metrics", OPENAPI, "/docs"))
 """Where requests are counted by their path; what is not here is counted together."""
-BEGIN_STOP: Final = "willcall.begin_stop"
-"""Under this name the lifespan's state has a function to be called when the server begins to stop."""
 CART_POSITION: Final = Shown(READ, positions_by_id)
 """How the catalogue, which knows nothing of carts, shows one within a seat."""
 
@@ -81,6 +79,8 @@ class Application:
             await self._watch(scope, receive, send)
         elif scope["type"] == "lifespan":
             # The server says so by itself when it begins to stop; the lifespan's own word comes after the last answer.
+            from willcall.stopping import BEGIN_STOP  # noqa: PLC0415 - only servers have a lifespan
+
             scope.setdefault("state", {})[BEGIN_STOP] = self.begin_stop
             await self._live(receive, send)
 

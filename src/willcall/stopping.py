@@ -20,8 +20,8 @@ from typing import Final
 
 import uvicorn
 
-from willcall.app import BEGIN_STOP
-
+BEGIN_STOP: Final = "willcall.begin_stop"
+"""Under this name the lifespan's state has a function of the application, to be called when the stop begins."""
 LAST_CALL_S: Final = 0.25
 """How long a connection without a request stays open: what is on its way arrives by then."""
 LOOK_S: Final = 0.02
