@@ -1,34 +1,34 @@
-"""A small fair with quotas, vouchers and seats, said as simply as possible, from spec 01 §4, §8, §10 and 06 §1 to §4.
+"""What becomes of each step of a history, said as simply as possible, from spec 01 §4, 05 §4 to §6, §12, §16 and 06 §4.
 
-It answers the steps of a history from the list of everybody's places, all of which it counts anew for every question.
 It knows neither HTTP nor the engine; clock readings are handed to it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
-from math import dist
+from dataclasses import replace
 from typing import Final
 
+from tests.property.http_counts import SHIRTS, Counts, Position, Quota, Seat, Voucher, Waiter, item_of
 from tests.property.http_steps import (
     SHIRT,
     Apart,
     Ask,
     Back,
     Block,
+    Cancel,
     Change,
     Issue,
+    Leave,
     Offer,
+    Queue,
+    Scrap,
     Sell,
     Step,
-    Terms,
+    Until,
     Wish,
     Withdraw,
 )
-
-SHIRTS: Final = frozenset(("S", "L"))
-PLACES: Final = {"A1": (0, 0), "A2": (1, 0), "B1": (0, 1), "B2": (1, 1)}
 
 HELD: Final = "held"
 DONE: Final = "done"
@@ -37,140 +37,61 @@ FORBIDDEN: Final = "forbidden"
 RULE: Final = "refused: non_field_errors"
 
 Told = str | tuple[str, ...]
-Shown = dict[str, int | bool | None]
 
 
-@dataclass
-class Quota:
-    """A quota; of two with one name the older comes first."""
-
-    name: str
-    terms: Terms
-    born: int
-
-
-@dataclass(eq=False)
-class Voucher:
-    """A voucher, until when it is valid, and whether it was deleted."""
-
-    offer: Offer
-    until: int
-    gone: bool = False
-
-
-@dataclass(eq=False)
-class Position:
-    """Somebody's place."""
-
-    product: str
-    until: int
-    cart: str
-    parent: Position | None = None
-    voucher: Voucher | None = None
-    seat: str | None = None
-    gone: bool = False
-
-
-@dataclass
-class Model:
-    """The fair. Quotas, vouchers and positions are called by their place in their list."""
-
-    quotas: list[Quota]
-    vouchers: list[Voucher] = field(default_factory=list)
-    positions: list[Position] = field(default_factory=list)
-    blocked: set[str] = field(default_factory=set)
-    inactive: set[str] = field(default_factory=set)
-    distance: float = 0
-    now: int = 0
-
-    def instants(self) -> list[int]:
-        """When something ends by itself."""
-        ends: list[Position | Voucher] = [*self.positions, *self.vouchers]
-        return [one.until for one in ends if not one.gone]
+class Model(Counts):
+    """The fair, and what everybody does there."""
 
     def step(self, step: Step, now: int) -> Told:
         """What the one who takes a step is told."""
         self.now = now
-        told = self._step(step)
+        told = self._bought(step) or self._arranged(step)
         for quota in self.quotas:
-            if quota.terms.closes and self._is_sold_out(quota):
+            if quota.terms.closes and self.is_sold_out(quota):
                 quota.terms = replace(quota.terms, closed=True)
+            quota.may_close = quota.terms.closes and self.is_awaited(quota)
         return told
 
-    def _step(self, step: Step) -> Told:
+    def _bought(self, step: Step) -> Told | None:
         match step:
             case Ask(wishes, bulk):
                 return self._ask(wishes) if bulk else self._wish(wishes[0], set())
             case Back(nth):
                 return self._give_back(nth)
+            case Queue(product, date, nth):
+                waiter = self._waiter(nth)
+                return self._queue(Waiter(product, date), waiter) if waiter or nth is None else MISSING
+            case Leave(nth):
+                return self._leave(self._waiter(nth))
+        return None
+
+    def _arranged(self, step: Step) -> Told:
+        match step:
             case Change():
                 return self._change(step)
-            case Issue(offer, None):
-                return self._issue(offer, None)
             case Issue(offer, nth):
                 voucher = self.voucher(nth)
-                return self._issue(offer, voucher) if voucher else MISSING
+                return self._issue(offer, voucher) if voucher or nth is None else MISSING
             case Withdraw(nth):
                 return self._withdraw(self.voucher(nth))
-            case Block(seat, blocked):
-                (self.blocked.add if blocked else self.blocked.discard)(seat)
+            case Scrap(product):
+                return self._scrap(product)
+            case Cancel(date):
+                return self._cancel(date)
+        self._switch(step)
+        return DONE
+
+    def _switch(self, step: Step) -> None:
+        """What nothing stands against."""
+        match step:
+            case Block(seat, blocked, date):
+                (self.blocked.add if blocked else self.blocked.discard)((date, seat))
             case Sell(product, active):
                 (self.inactive.discard if active else self.inactive.add)(product)
             case Apart(distance):
                 self.distance = distance
-        return DONE
-
-    # What is counted
-
-    def counted(self, quota: Quota) -> int:
-        """Positions that take a place; those whose voucher keeps one back there are counted with the voucher."""
-        return sum(
-            position.product in quota.terms.covers
-            and not (position.voucher and self._keeps_back(position.voucher, quota))
-            for position in self.live()
-        )
-
-    def kept_back(self, quota: Quota, besides: Voucher | None = None) -> int:
-        """Places that vouchers keep back, each in full wherever it points."""
-        known = (one for one in self.vouchers if one is not besides)
-        return sum(one.offer.usages for one in known if self._keeps_back(one, quota))
-
-    def left(self, quota: Quota) -> int | None:
-        """What a new buyer may take; None without limit."""
-        terms = quota.terms
-        if terms.closed:
-            return 0
-        if terms.size is None:
-            return None
-        return max(0, terms.size - self.kept_back(quota) - self.counted(quota))
-
-    def shown(self, quota: Quota) -> Shown:
-        """What a quota tells of itself."""
-        left = self.left(quota)
-        return {
-            "blocking_vouchers": self.kept_back(quota),
-            "cart_positions": self.counted(quota),
-            "available_number": left,
-            "available": left is None or left > 0,
-            "total_size": quota.terms.size,
-            "closed": quota.terms.closed,
-        }
-
-    def live(self) -> list[Position]:
-        """Positions that count: the instant of the expiry itself still does."""
-        return [one for one in self.positions if not one.gone and one.until >= self.now]
-
-    def uses(self, voucher: Voucher) -> int:
-        """How often a voucher lies in a cart."""
-        return sum(one.voucher is voucher for one in self.live())
-
-    def holder(self, seat: str) -> Position | None:
-        """Who has a seat in the cart."""
-        return next((one for one in self.live() if one.seat == seat), None)
-
-    def keeper(self, seat: str) -> Voucher | None:
-        """The voucher that keeps a seat."""
-        return next((one for one in self.vouchers if one.offer.seat == seat and self._is_valid(one)), None)
+            case Until(when):
+                self.list_ends = when and when.at(self.now)
 
     def voucher(self, nth: int | None, unknown: int = 0) -> Voucher | None:
         """The nth one, unless it is one of those unknown that come after the last, or gone."""
@@ -180,79 +101,67 @@ class Model:
         voucher = self.vouchers[nth % places]
         return None if voucher.gone else voucher
 
-    def quotas_of(self, product: str) -> list[Quota]:
-        """The quotas that a sale touches, in the order in which they are asked."""
-        found = [quota for quota in self.quotas if product in quota.terms.covers]
-        return sorted(found, key=lambda quota: (quota.name, quota.born))
-
-    def _is_sold_out(self, quota: Quota) -> bool:
-        """GONE or ORDERED: nothing is left even if every cart comes back."""
-        return quota.terms.size is not None and quota.terms.size <= self.kept_back(quota)
-
-    def _is_valid(self, voucher: Voucher) -> bool:
-        return not voucher.gone and voucher.until >= self.now
-
-    def _keeps_back(self, voucher: Voucher, quota: Quota) -> bool:
-        return voucher.offer.blocks and self._is_valid(voucher) and self._points_at(voucher.offer, quota)
-
-    def _points_at(self, offer: Offer, quota: Quota) -> bool:
-        if isinstance(offer.target, int):
-            return self.quotas[offer.target] is quota
-        return bool(quota.terms.covers & (SHIRTS if offer.target == SHIRT else {offer.target}))
-
     # Buyers
 
     def _ask(self, wishes: tuple[Wish, ...]) -> tuple[str, ...]:
-        seats: set[str] = set()
+        seats: set[Seat] = set()
         return tuple(self._wish(wish, seats) for wish in wishes)
 
-    def _wish(self, wish: Wish, seats: set[str]) -> str:
+    def _wish(self, wish: Wish, seats: set[Seat]) -> str:
         """Everything or nothing; `seats` are those held by this request so far."""
         voucher = self.voucher(wish.voucher, unknown=1)
         refusal = self._unsound(wish) or self._against_rules(wish, voucher) or self._short(wish, voucher, seats)
         if refusal:
             return refusal
         until = wish.until.at(self.now)
-        main = Position(wish.product, until, wish.cart, None, voucher, wish.seat)
-        children = [Position(product, until, wish.cart, main) for product in (*wish.addons, *wish.bundled)]
+        main = Position(wish.product, wish.date, until, wish.cart, None, voucher, wish.seat)
+        date = self._date_of_children(wish)
+        children = [Position(product, date, until, wish.cart, main) for product in (*wish.addons, *wish.bundled)]
         self.positions += [main, *children]
         if wish.seat and until >= self.now:
-            seats.add(wish.seat)
+            seats.add((wish.date, wish.seat))
         return HELD
 
     def _unsound(self, wish: Wish) -> str | None:
         """Phase A: all keys at once."""
         wrong = ["item"] if self._is_off(wish.product) else []
+        wrong += ["subevent"] if self.is_series and wish.date is None else []
+        date = self._date_of_children(wish)
         for key, products in (("addons", wish.addons), ("bundled", wish.bundled)):
-            if any(self._is_off(product) or not self.quotas_of(product) for product in products):
+            if any(self._is_off(product) or not self.quotas_of(product, date) for product in products):
                 wrong.append(key)
         return "refused: " + " ".join(sorted(wrong)) if wrong else None
 
+    def _date_of_children(self, wish: Wish) -> int | None:
+        """Their own, if they have one."""
+        return wish.date if wish.date_of_children is None else wish.date_of_children
+
     def _is_off(self, product: str) -> bool:
-        return (SHIRT if product in SHIRTS else product) in self.inactive
+        return item_of(product) in self.inactive
 
     def _against_rules(self, wish: Wish, voucher: Voucher | None) -> str | None:
         """B5 to B13: the first."""
         if (wish.seat is None) is (wish.product == "stall"):
             return "refused: seat"
-        if wish.voucher is not None and not (voucher and self._is_for(voucher.offer, wish) and self._is_valid(voucher)):
+        if wish.voucher is not None and not (voucher and self._is_for(voucher.offer, wish) and self.is_valid(voucher)):
             return "refused: voucher"
         freely = voucher is not None and (voucher.offer.blocks or voucher.offer.ignores)
-        return None if freely or self.quotas_of(wish.product) else RULE
+        return None if freely or self.quotas_of(wish.product, wish.date) else RULE
 
     def _is_for(self, offer: Offer, wish: Wish) -> bool:
-        if offer.seat not in (None, wish.seat):
+        if offer.seat not in (None, wish.seat) or offer.date not in (None, wish.date):
             return False
         if isinstance(offer.target, int):
             return wish.product in self.quotas[offer.target].terms.covers
         return offer.target in (None, wish.product) or (offer.target == SHIRT and wish.product in SHIRTS)
 
-    def _short(self, wish: Wish, voucher: Voucher | None, seats: set[str]) -> str | None:
+    def _short(self, wish: Wish, voucher: Voucher | None, seats: set[Seat]) -> str | None:
         """Phase C: the first of seat twice, quotas, uses of the voucher, seat."""
-        if wish.seat in seats:
+        if wish.seat and (wish.date, wish.seat) in seats:
             return RULE
-        asked = [quota for quota in self.quotas_of(wish.product) if not self._is_let_in(voucher, quota)]
-        asked += [quota for product in (*wish.addons, *wish.bundled) for quota in self.quotas_of(product)]
+        asked = [quota for quota in self.quotas_of(wish.product, wish.date) if not self._is_let_in(voucher, quota)]
+        date = self._date_of_children(wish)
+        asked += [quota for product in (*wish.addons, *wish.bundled) for quota in self.quotas_of(product, date)]
         need = Counter(quota.born for quota in asked)
         for quota in asked:
             left = self.left(quota)
@@ -260,23 +169,12 @@ class Model:
                 return f"no room in {quota.name}"
         if voucher and self.uses(voucher) >= voucher.offer.usages:
             return "refused: voucher"
-        if wish.seat and not self._is_free(wish.seat, wish.cart, voucher):
+        if wish.seat and not self.is_free((wish.date, wish.seat), wish.cart, voucher):
             return "refused: seat"
         return None
 
     def _is_let_in(self, voucher: Voucher | None, quota: Quota) -> bool:
-        return voucher is not None and (voucher.offer.ignores or self._keeps_back(voucher, quota))
-
-    def _is_free(self, seat: str, cart: str | None, voucher: Voucher | None) -> bool:
-        """Not blocked, nobody's, and not too near to what another cart or another voucher has."""
-        if seat in self.blocked or self.holder(seat) or self.keeper(seat) not in (None, voucher):
-            return False
-        return not any(
-            dist(PLACES[seat], place) < self.distance
-            and (((holder := self.holder(other)) and holder.cart != cart) or self.keeper(other) not in (None, voucher))
-            for other, place in PLACES.items()
-            if other != seat
-        )
+        return voucher is not None and (voucher.offer.ignores or self.keeps_back(voucher, quota))
 
     def _give_back(self, nth: int) -> str:
         """A position goes with its children."""
@@ -293,33 +191,97 @@ class Model:
             if position in (one, one.parent):
                 one.gone = True
 
+    def _queue(self, new: Waiter, old: Waiter | None) -> str:
+        """Nobody waits for what can be had; who changes that is still counted where they wait."""
+        if self.is_series and new.date is None:
+            return RULE
+        if old is not None and (old.product, old.date) == (new.product, new.date):
+            return DONE
+        if self.is_to_be_had(new.product, new.date):
+            return RULE
+        if old is None:
+            self.waiters.append(new)
+        else:
+            old.product, old.date = new.product, new.date
+        return DONE
+
+    def _waiter(self, nth: int | None) -> Waiter | None:
+        waiter = self.waiters[nth % len(self.waiters)] if self.waiters and nth is not None else None
+        return None if waiter is None or waiter.gone else waiter
+
+    def _leave(self, waiter: Waiter | None) -> str:
+        if waiter is None:
+            return MISSING
+        waiter.gone = True
+        return DONE
+
     # Fay
 
     def _change(self, change: Change) -> str:
+        """A quota that went with its date is made anew, but not changed."""
         quota = self.quotas[change.nth]
         if change.anew and any(one.offer.target == change.nth for one in self.vouchers if not one.gone):
             return FORBIDDEN
-        quota.terms = change.terms
+        told = MISSING if quota.gone else DONE
         if change.anew:
-            quota.born = 1 + max(one.born for one in self.quotas)
+            quota.gone, quota.born = False, 1 + max(one.born for one in self.quotas)
+        if not quota.gone:
+            quota.change(change.terms)
+        return told
+
+    def _scrap(self, product: str) -> str:
+        """Not while vouchers name it. An item goes with all its places, a variation only while nobody has one."""
+        going = SHIRTS if product == SHIRT else {product}
+        named = {product, *going}
+        taken = [one for one in self.positions if one.product in going and not one.gone]
+        if any(one.offer.target in named for one in self.vouchers if not one.gone) or (taken and product in SHIRTS):
+            return FORBIDDEN
+        for position in taken:
+            self._remove(position)
+        for waiter in self.waiters:
+            waiter.gone = waiter.gone or waiter.product in going
+        for quota in self.quotas:
+            quota.lose(product)
+        self.inactive.discard(product)
+        return DONE
+
+    def _cancel(self, date: int) -> str:
+        """A date goes with everything that is on it, unless vouchers name it or one of its quotas."""
+        quotas = [quota for quota in self.quotas if quota.terms.date == date and not quota.gone]
+        for offer in (one.offer for one in self.vouchers if not one.gone):
+            if offer.date == date or (isinstance(offer.target, int) and self.quotas[offer.target] in quotas):
+                return FORBIDDEN
+        for position in self.positions:
+            if position.date == date and not position.gone:
+                self._remove(position)
+        for waiter in self.waiters:
+            waiter.gone = waiter.gone or waiter.date == date
+        for quota in quotas:
+            quota.gone = True
+        self.blocked = {seat for seat in self.blocked if seat[0] != date}
         return DONE
 
     def _issue(self, offer: Offer, old: Voucher | None) -> str:
         """A voucher must find what it is to keep back: a seat, and as many places as it has usages."""
         until = offer.until.at(self.now)
         offer = replace(offer, seat=old.offer.seat) if old is not None else offer
+        if isinstance(offer.target, int) and self.quotas[offer.target].gone:
+            return "refused: quota"
         if offer.target == "workshop" or (offer.blocks and offer.target is None):
+            return RULE
+        if self.is_series and offer.date is None and (offer.blocks or offer.seat):
             return RULE
         if offer.seat is not None:
             if offer.target != "stall" or offer.usages != 1:
                 return RULE
-            kept = old is not None and self._is_valid(old)
-            if not kept and until >= self.now and not self._is_free(offer.seat, None, old):
+            same = old is not None and old.offer.date == offer.date
+            kept = same and old is not None and (self.is_valid(old) or until < self.now)
+            if not kept and not self.is_free((offer.date, offer.seat), None, old):
                 return RULE
         if (
             offer.blocks
             and until >= self.now
-            and not all(self._can_keep(offer, old, quota) for quota in self.quotas if self._points_at(offer, quota))
+            and not all(self._can_keep(offer, old, quota) for quota in self.quotas if self.points_at(offer, quota))
         ):
             return RULE
         if old is None:
@@ -330,14 +292,16 @@ class Model:
 
     def _can_keep(self, offer: Offer, old: Voucher | None, quota: Quota) -> bool:
         """Whether there is room, what it keeps back there already and its own positions set aside."""
-        own = old.offer.usages if old and self._keeps_back(old, quota) else 0
+        own = old.offer.usages if old and self.keeps_back(old, quota) else 0
         if own >= offer.usages:
             return True
         if quota.terms.closed:
             return False
         others = [one for one in self.live() if old is None or one.voucher is not old]
         counted = sum(
-            one.product in quota.terms.covers and not (one.voucher and self._keeps_back(one.voucher, quota))
+            one.product in quota.terms.covers
+            and one.date == quota.terms.date
+            and not (one.voucher and self.keeps_back(one.voucher, quota))
             for one in others
         )
         size = quota.terms.size
