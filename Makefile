@@ -6,6 +6,8 @@ ARGS ?=
 
 VENV := .venv
 LOCK_VENV := .lock-venv
+MUTANTS_VENV := .mutants-venv
+MUTANTS := build/mutants
 PIP_INSTALL := $(VENV)/bin/python -m pip --disable-pip-version-check --no-input install --quiet
 COMPILE := $(LOCK_VENV)/bin/uv --no-config --quiet pip compile pyproject.toml \
 	--universal --python-version 3.11 --generate-hashes --no-header --no-annotate
@@ -38,6 +40,19 @@ bench: $(DEVELOPMENT) ## Measures the figures of docs/performance.md; with ARGS=
 simulate: $(DEVELOPMENT) ## Plays the engine through random histories; docs/simulation.md
 	@$(VENV)/bin/python -m tests.simulation $(ARGS)
 
+# Mutants change files in place, so they live in a copy; compiled beforehand, and never compiled to disk when changed.
+mutants: $(DEVELOPMENT) $(MUTANTS_VENV)/bin/cosmic-ray ## Changes the decision in every small way and sees whether a test fails
+	rm -rf $(MUTANTS) && mkdir -p $(MUTANTS) && cp -r src tests $(MUTANTS)/
+	$(VENV)/bin/python -m compileall -q $(MUTANTS)
+	cd $(MUTANTS) && export PYTHONPATH=src PYTHONDONTWRITEBYTECODE=1 PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 && \
+		bin=../../$(MUTANTS_VENV)/bin && \
+		$$bin/cosmic-ray init tests/mutants.toml session.sqlite && \
+		$$bin/cr-filter-operators session.sqlite tests/mutants.toml && \
+		$$bin/cosmic-ray baseline tests/mutants.toml && \
+		$$bin/cosmic-ray exec tests/mutants.toml session.sqlite && \
+		$$bin/cosmic-ray dump session.sqlite > dump.jsonl
+	@$(VENV)/bin/python tests/mutants.py < $(MUTANTS)/dump.jsonl
+
 format: $(DEVELOPMENT) ## Formats the code and mends what can be mended by machine
 	$(VENV)/bin/ruff check --fix-only
 	$(VENV)/bin/ruff format
@@ -47,7 +62,7 @@ lock: $(LOCK_VENV)/bin/uv ## Writes the lock files from pyproject.toml; with ARG
 	$(COMPILE) $(ARGS) --group dev --constraint requirements.lock --output-file requirements-dev.lock
 
 clean: ## Removes the virtual environments and what the tools left behind
-	rm -rf $(VENV) $(LOCK_VENV) build dist htmlcov .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(LOCK_VENV) $(MUTANTS_VENV) build dist htmlcov .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	rm -f .coverage .coverage.*
 	find src tests -type d -name __pycache__ -prune -exec rm -rf {} +
 
@@ -68,6 +83,10 @@ $(VENV)/bin/python:
 $(LOCK_VENV)/bin/uv:
 	$(make-venv)
 	$(LOCK_VENV)/bin/python -m pip --disable-pip-version-check --no-input install --quiet 'uv>=0.9'
+
+$(MUTANTS_VENV)/bin/cosmic-ray:
+	$(make-venv)
+	$(MUTANTS_VENV)/bin/python -m pip --disable-pip-version-check --no-input install --quiet 'cosmic-ray>=8.7,<9'
 
 # Makes the virtual environment two folders above the target, or says in one sentence why it cannot.
 define make-venv

@@ -63,6 +63,16 @@ def test_a_buyer_finds_what_the_availability_says(
     assert (number == 0) == (state is not OK)
 
 
+def test_a_quota_is_open_unless_it_is_said_to_be_closed() -> None:
+    assert availability(3, Use()) == Availability(OK, 3)
+    assert places_left(3, Use()) == 3
+
+
+def test_size_0_is_gone_whoever_left() -> None:
+    """Those who left give back places of which there are none (spec 06 §3)."""
+    assert availability(0, Use(exited=1)) == Availability(GONE, 0)
+
+
 def test_the_terms_and_the_number_make_up_the_size() -> None:
     """Spec 06 §7: nothing is lost between what is taken and what is left."""
     use = Use(paid=3, pending=2, exited=1, blocked=4, held=5, waiting=6)

@@ -1,0 +1,101 @@
+"""The book: what a batch touches, what it is short of, and what a voucher has left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.engine import (
+    SHIRT,
+    SHIRTS,
+    TICKET,
+    TICKETS,
+    WORKSHOP,
+    WORKSHOPS,
+    L,
+    ask,
+    bulk,
+    catalogue,
+    child,
+    release,
+    voucher,
+    wanted,
+)
+from tests.engine import seat as a_seat
+from willcall.reserve.book import Account, codes, need_of, place_of, released, seats_named, short, touched
+from willcall.reserve.quota import Use
+
+if TYPE_CHECKING:
+    from willcall.reserve.ask import Ask
+
+CATALOGUE = catalogue()
+
+
+def account(size: int | None, held: int = 0) -> Account:
+    """A quota of which so many places are held."""
+    return Account(size, closed=False, use=Use(held=held))
+
+
+def test_a_batch_needs_a_unit_for_each_position_and_child() -> None:
+    """Of each quota that the item or its variation is in; who releases needs nothing."""
+    family = ask(TICKET, addons=(child(WORKSHOP), child(SHIRT, L)), bundled=(child(WORKSHOP),))
+
+    assert touched(CATALOGUE, [family, ask(TICKET), release(1)]) == {TICKETS: 2, WORKSHOPS: 2, SHIRTS: 1}
+    assert touched(CATALOGUE, [release(1)]) == {}
+
+
+def test_need_is_counted_by_quota() -> None:
+    assert need_of(CATALOGUE, [(TICKET, None, None), (TICKET, None, None), (SHIRT, L, None)]) == {TICKETS: 2, SHIRTS: 1}
+
+
+def test_an_entry_without_item_takes_nothing() -> None:
+    """Not even from a quota whose item has a strange number."""
+    assert place_of(wanted(None)) == (0, None, None)
+
+
+@pytest.mark.parametrize(
+    ("size", "held", "wants", "is_short"),
+    [
+        pytest.param(5, 3, 1, False, id="more room than wanted"),
+        pytest.param(5, 3, 2, False, id="just enough"),
+        pytest.param(5, 3, 3, True, id="one too few"),
+        pytest.param(5, 5, 1, True, id="no room"),
+        pytest.param(5_000, 1_000, 4_000, False, id="just enough of many"),
+        pytest.param(None, 10, 99, False, id="no limit"),
+    ],
+)
+def test_a_quota_is_short_when_it_has_less_than_is_wanted(
+    size: int | None, held: int, wants: int, *, is_short: bool
+) -> None:
+    assert short({TICKETS: account(size, held)}, {TICKETS: wants}) == [TICKETS] * is_short
+
+
+def test_only_quotas_of_the_book_are_short_and_in_the_order_of_their_ids() -> None:
+    accounts = {SHIRTS: account(0), TICKETS: account(0)}
+
+    assert short(accounts, {SHIRTS: 1, WORKSHOPS: 1, TICKETS: 1}) == [TICKETS, SHIRTS]
+
+
+def test_a_voucher_is_never_used_less_than_not_at_all() -> None:
+    """Its number of usages was lowered below its use."""
+    assert [voucher(max_usages=usages, redeemed=1, held=1).uses_left for usages in (1, 2, 3)] == [0, 0, 1]
+
+
+def test_what_a_batch_names() -> None:
+    """Codes are counted in upper case, since a voucher may be asked for more often than it may be used."""
+    asks: list[Ask] = [
+        ask(voucher="vip", seat="A1"),
+        bulk(wanted(voucher="VIP"), wanted(voucher="guest", seat="A1", subevent_id=2), wanted()),
+        release(9),
+        release(3),
+        release(9),
+    ]
+
+    assert codes(asks) == {"VIP": 2, "GUEST": 1}
+    assert seats_named(asks) == {(None, "A1"), (2, "A1")}
+    assert released(asks) == [3, 9]
+
+
+def test_a_seat_without_place_stands_at_the_origin() -> None:
+    assert (a_seat("A1", x=0.0).x, a_seat("A1").y) == (0, 0)
