@@ -83,6 +83,10 @@ class Session:
             self.transaction = self.store.begin()
         return self.transaction
 
+    def is_busy(self) -> bool:
+        """Whether a transaction is under way."""
+        return self.transaction is not None and not self.transaction.over
+
     def end(self) -> None:
         """What was not committed is undone."""
         if self.transaction is not None and not self.transaction.over:
@@ -143,11 +147,13 @@ class Connection:
         fault = self.weather.strikes(*faults, often=COMMITS_FAIL)
         if fault in {"lost before", "refused"}:
             raise self._failure(fault)
-        late_s = self.weather.chance.choice((0, 0.1, 2)) if fault == "lost during" else 0
+        late_s = self.weather.chance.choice((0, 0.1, 2)) if fault == "lost during" and self.in_transaction else 0
         task = self.session.run(lambda: self._done(work, late_s))
         task.add_done_callback(looked_at)
         if fault == "lost during":
-            await asyncio.sleep(0)
+            # What is no COMMIT has begun, and waits for its locks: docs/simulation.md says why.
+            while not self.session.is_busy() and not task.done():  # noqa: ASYNC110 - it is simulated time
+                await asyncio.sleep(0.02)
             raise self._failure(fault)
         answer = await asyncio.shield(task)
         if fault is not None:

@@ -49,7 +49,10 @@ class SimulatedPages:
 
     async def end_blocks(self, quota_ids: Sequence[int], now: int) -> Mapping[int, Ended]:
         """See `ledger.Pages`."""
-        return await self._write(lambda pages: pages.end_blocks(quota_ids, now))
+        stored = self._connection.session.store.stored.blocks
+        over = {one for (one, quota_id), (_, until) in stored.items() if quota_id in quota_ids and (until or now) < now}
+        rows = (("voucher", number) for number in sorted(over))
+        return await self._write(lambda pages: pages.end_blocks(quota_ids, now), *rows)
 
     async def vouchers(self, codes: Sequence[str], ids: Sequence[int]) -> dict[str, Voucher]:
         """See `ledger.Pages`."""

@@ -124,7 +124,9 @@ class Witness:
             self.say(f"  {story} -> {found}")
             self.outcomes[found if isinstance(found, str) else "several"] += 1
             self.durable[id(outcome)] = outcome
-            if expected != found and not self._was_released_twice(ask, expected, found):
+            if story.key is not None and self._was_released_twice(ask, expected, found):
+                self.model.answered[story.key] = self.model.now_min, found
+            elif expected != found and not self._was_released_twice(ask, expected, found):
                 self.object(f"{story} was told {found}, where {expected} was true at minute {self.model.now_min}")
             if not isinstance(outcome, Kept):
                 self.effects[id(ask)] += record.decision.writes

@@ -20,8 +20,17 @@ WITH gone AS (
   DELETE FROM quota_hold WHERE event_id = $1 AND quota_id = ANY($2::bigint[]) AND expires < $3 RETURNING quota_id)
 SELECT quota_id, count(*) AS units FROM gone GROUP BY quota_id"""
 
+# Their vouchers are locked too: whoever releases a position with such a voucher must see whether it counts by now.
 END_BLOCKS: Final = """
-DELETE FROM voucher_block WHERE event_id = $1 AND quota_id = ANY($2::bigint[]) AND valid_until < $3
+WITH over AS MATERIALIZED (
+  SELECT v.id FROM voucher v
+   WHERE v.event_id = $1 AND EXISTS (
+     SELECT 1 FROM voucher_block b
+      WHERE b.event_id = $1 AND b.voucher_id = v.id AND b.quota_id = ANY($2::bigint[]) AND b.valid_until < $3)
+   ORDER BY v.id FOR UPDATE OF v)
+DELETE FROM voucher_block USING over
+ WHERE voucher_block.event_id = $1 AND voucher_block.voucher_id = over.id AND quota_id = ANY($2::bigint[])
+   AND valid_until < $3
 RETURNING voucher_id, quota_id, units"""
 
 COUNT_UNBLOCKED: Final = """
