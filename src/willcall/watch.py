@@ -11,7 +11,7 @@ from typing import Any, Final
 import structlog
 
 from willcall import metrics
-from willcall.kit.tally import Tally
+from willcall.kit.tally import Key, Spread, Tally
 from willcall.logs import REQUEST_ID
 
 Asgi = MutableMapping[str, Any]
@@ -38,6 +38,8 @@ class Watch:
         self._tally = tally
         self._pages = frozenset(pages)
         self._access_log = access_log
+        # Looked up once for each, since every request comes by here.
+        self._places: dict[tuple[str, str, str], tuple[Key, Spread]] = {}
         # An id has to be new, not secret.
         self._bits = random.Random().getrandbits  # noqa: S311
         self.stopping = False
@@ -71,11 +73,21 @@ class Watch:
         return b"%024x" % self._bits(96)
 
     def _count(self, scope: Asgi, status: str, seconds: float) -> None:
+        method = scope["method"]
         route = scope.get("willcall.route") or (scope["path"] if scope["path"] in self._pages else OTHER)
-        method = scope["method"] if scope["method"] in METHODS else OTHER
-        self._tally.add((metrics.REQUESTS, route, method, status))
-        self._tally.see((metrics.REQUEST_SECONDS, route, method), SECONDS_BOUNDS, seconds)
+        place = self._places.get((route, method, status))
+        if place is None:
+            place = self._places[route, method, status] = self._place(route, method, status)
+        key, spread = place
+        self._tally.counts[key] += 1
+        spread.see(seconds)
         if self._access_log:
             ms = round(seconds * 1_000, 2)
             client = (scope.get("client") or ("-",))[0]
             log.info("request", method=method, path=scope["path"], status=status, ms=ms, client=client)
+
+    def _place(self, route: str, method: str, status: str) -> tuple[Key, Spread]:
+        """Where requests of a kind are counted; the protocol knows some thirty methods, of which few are told apart."""
+        shown = method if method in METHODS else OTHER
+        key = (metrics.REQUESTS, route, shown, status)
+        return self._tally.start(key), self._tally.spread((metrics.REQUEST_SECONDS, route, shown), SECONDS_BOUNDS)

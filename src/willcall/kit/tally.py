@@ -44,10 +44,19 @@ class Tally:
 
     def see(self, key: Key, bounds: Sequence[float], value: float) -> None:
         """One more value of a distribution, whose bounds are always the same."""
-        spread = self.spreads.get(key)
-        if spread is None:
-            spread = self.spreads[key] = Spread(bounds, [0] * (len(bounds) + 1))
-        spread.see(value)
+        self.spread(key, bounds).see(value)
+
+    def start(self, key: Key) -> Key:
+        """The key, counted from now on: at least nothing."""
+        self.counts.setdefault(key, 0)
+        return key
+
+    def spread(self, key: Key, bounds: Sequence[float]) -> Spread:
+        """The distribution under a key, made if there is none."""
+        found = self.spreads.get(key)
+        if found is None:
+            found = self.spreads[key] = Spread(bounds, [0] * (len(bounds) + 1))
+        return found
 
     def take_over(self, other: Tally) -> None:
         """Adds what another one has; a distribution with other bounds, of another version, is left out."""

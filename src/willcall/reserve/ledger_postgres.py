@@ -10,6 +10,8 @@ from typing import Any, Final, TypeAlias
 import asyncpg
 
 from willcall.db.errors import (
+    RETRIES,
+    TROUBLES,
     CommitUnknown,
     DatabaseError,
     DatabaseUnavailable,
@@ -191,6 +193,7 @@ class PostgresLedger:
                 except (TransactionConflict, UniqueViolation, DatabaseUnavailable):
                     if attempt == ATTEMPTS_MAX:
                         raise
+                    TROUBLES.add(RETRIES)
             raise AssertionError
 
     async def _settle(self, event_id: int, asks: Sequence[Ask]) -> Settled:
