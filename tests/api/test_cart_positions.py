@@ -308,30 +308,6 @@ def test_adding_to_a_cart_extends_nothing(fair: Fair) -> None:
     assert fair.seen(f"cartpositions/{first['id']}/")["expires"] == "2039-01-01T00:00:00Z"
 
 
-@pytest.mark.parametrize(
-    ("query", "wanted"),
-    [
-        ("", [0, 1, 2]),
-        ("ordering=datetime", [0, 1, 2]),
-        ("ordering=-datetime", [2, 1, 0]),
-        ("ordering=cart_id", [1, 0, 2]),
-        ("ordering=-cart_id", [2, 0, 1]),
-        ("ordering=price", [0, 1, 2]),
-        ("ordering=price,-datetime", [2, 1, 0]),
-        ("item=1", [0, 1, 2]),
-    ],
-)
-def test_list_is_ordered(query: str, wanted: list[int], fair: Fair) -> None:
-    """As they were made, unless the query says otherwise; an expired one is listed like the others."""
-    item, _ = fair.ticket()
-    ids = [
-        fair.hold(item, cart_id=cart, expires=expires)["id"]
-        for cart, expires in (("m@api", "2040-01-01"), ("a@api", "2020-01-01"), ("z@api", "2040-01-01"))
-    ]
-
-    assert fair.ids(f"cartpositions/?{query}") == [ids[one] for one in wanted]
-
-
 def test_expired_position_can_be_deleted(fair: Fair) -> None:
     """Like any other, and once."""
     item, _ = fair.ticket()

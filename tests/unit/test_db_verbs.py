@@ -19,7 +19,7 @@ from tests.unit.databases import (
     within,
 )
 from willcall.db import tables
-from willcall.db.conditions import Above, AllOf, AtLeast, AtMost, Below, Contains, EndsWith, IsNot, OneOf
+from willcall.db.conditions import Above, AllOf, AtLeast, AtMost, Below, Contains, EndsWith, IsNot, OneOf, Rare
 from willcall.db.statements import Query
 
 if TYPE_CHECKING:
@@ -74,6 +74,8 @@ def names_found(url: str, where: Mapping[str, object], **paging: Any) -> list[st
         ({"position": OneOf([1, 3, 7])}, ["child", "Über_100%", "ÜBER"]),
         ({"position": OneOf([])}, []),
         ({"name": OneOf(["child", "it's"])}, ["child"]),
+        ({"position": Rare(1), "name": IsNot("child")}, ["Über_100%"]),
+        ({"position": Rare(7)}, []),
         ({"position": AtLeast(2)}, ["Adult", "ÜBER"]),
         ({"position": Above(2)}, ["ÜBER"]),
         ({"position": AtMost(1)}, ["child", "Über_100%"]),

@@ -7,13 +7,12 @@ from typing import Final, Protocol
 
 from willcall.catalog.channels import ALL, LIMIT
 from willcall.db import tables
-from willcall.db.conditions import AtLeast, AtMost, Condition, OneOf
+from willcall.db.conditions import AtLeast, AtMost, OneOf
 from willcall.db.tx import Row
 from willcall.rest.fields import DETAILS
-from willcall.rest.kind import Unreadable, from_json
+from willcall.rest.kind import from_json
 from willcall.rest.kinds import Instant
-from willcall.rest.pages import Filter, Order, Where, boolean, by_bool, elsewhere, filters_of, order_of
-from willcall.rest.problems import Invalid
+from willcall.rest.pages import Order, Where, boolean, by_bool, by_instant, elsewhere, filters_of, order_of, stored
 from willcall.rest.scope import Scope
 
 ORDER: Final[Order] = (("slug", False), ("id", False))
@@ -38,15 +37,6 @@ async def ids(scope: Scope) -> list[int]:
 async def rows(scope: Scope, wanted: Sequence[int], order: Order) -> list[Row]:
     """These events, in order."""
     return await scope.tx.find(tables.event, {"id": OneOf(wanted)}, order=order)
-
-
-def by_instant(name: str, column: str, condition: Callable[[object], Condition], text: str) -> Filter:
-    """An instant to compare a column with; one that cannot be read answers 400."""
-
-    async def apply(_scope: Scope, value: str) -> Where:
-        return {column: condition(_instant(name, value))}
-
-    return Filter(name, apply, Instant().schema("in"), text)
 
 
 FILTERS: Final = (
@@ -79,7 +69,7 @@ def by_end(scope: Scope) -> ByEnd:
     asked: list[tuple[Callable[[int], bool], bool]] = []
     now = scope.request.now
     if text := scope.request.parameter("ends_after"):
-        least = _instant("ends_after", text)
+        least = stored("ends_after", Instant(), text)
         asked.append((lambda end: end >= least, True))
     if (wanted := boolean(scope.request.parameter("is_past"))) is not None:
         asked.append((lambda end: end < now, wanted))
@@ -115,11 +105,3 @@ def by_channel(scope: Scope) -> Callable[[Row], bool]:
         return details[ALL] or wanted in details[LIMIT]
 
     return fits if wanted else lambda _row: True
-
-
-def _instant(name: str, text: str) -> int:
-    kind = Instant()
-    try:
-        return kind.store(kind.read(text))
-    except Unreadable as unreadable:
-        raise Invalid({name: unreadable.problem}) from unreadable

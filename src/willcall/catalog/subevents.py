@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final
 import msgspec
 
 from willcall.catalog import overrides, seat_map, voucher_rules
-from willcall.catalog.event_list import by_end, by_instant, by_text
+from willcall.catalog.event_list import by_end, by_text
 from willcall.catalog.events import check_times
 from willcall.catalog.kinds import Degrees
 from willcall.db import tables
@@ -21,7 +21,7 @@ from willcall.reserve import availability
 from willcall.rest.fields import DERIVED, IN_DETAILS, READ_ONLY
 from willcall.rest.kind import from_json
 from willcall.rest.kinds import Bool, Instant, MultiText, Ref, Text, TextMap
-from willcall.rest.pages import Filter, Where, by_bool, envelope, filters_of, order_of, page_of, settled
+from willcall.rest.pages import Filter, Where, by_bool, by_instant, envelope, filters_of, order_of, page_of, settled
 from willcall.rest.problems import Invalid
 from willcall.rest.request import Answer, EventContext, Request
 from willcall.rest.resource import Resource, Verbs

@@ -27,6 +27,16 @@ class OneOf(Condition):
 
 
 @dataclass(frozen=True, slots=True)
+class Rare(Condition):
+    """Equal to this, as few rows of the event are: the column's index leads to them.
+
+    SQLite, which has no statistics, takes every event for so small that no index within it were worth its while.
+    """
+
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
 class AtLeast(Condition):
     """`>=`."""
 

@@ -62,6 +62,27 @@ def _one_of_sqlite(element: one_of, compiler: SQLCompiler, **options: Any) -> st
     return f"{compiler.process(column, **options)} IN ({elements})"
 
 
+class rarely(FunctionElement[Any]):  # noqa: N801 - reads as SQL where it is used
+    """`column = value`, and few rows are."""
+
+    inherit_cache = True
+
+    def __init__(self, column: ColumnElement[Any], value: ColumnElement[Any]) -> None:
+        super().__init__(column, value)
+
+
+@compiles(rarely, "postgresql")
+def _rarely_postgres(element: rarely, compiler: SQLCompiler, **options: Any) -> str:
+    column, value = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"{column} = {value}"
+
+
+@compiles(rarely, "sqlite")
+def _rarely_sqlite(element: rarely, compiler: SQLCompiler, **options: Any) -> str:
+    column, value = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"unlikely({column} = {value})"
+
+
 class ends_with(FunctionElement[Any]):  # noqa: N801 - reads as SQL where it is used
     """`column` ends in exactly the characters of `suffix`; LIKE would take other cases on SQLite."""
 

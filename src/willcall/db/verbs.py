@@ -14,7 +14,7 @@ import msgspec
 import sqlalchemy as sa
 
 from willcall.db.conditions import AllOf, Condition, Contains, EndsWith, IsNot, OneOf
-from willcall.db.statements import Query, bytewise, ends_with, numbered, one_of
+from willcall.db.statements import Query, bytewise, ends_with, numbered, one_of, rarely
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -144,6 +144,7 @@ WITHOUT_VALUE: Final[dict[str, Callable[[sa.Column[Any]], ColumnElement[Any]]]] 
 }
 WITH_VALUE: Final[dict[str, Callable[[sa.Column[Any], sa.BindParameter[Any]], ColumnElement[Any]]]] = {
     EQUAL: operator.eq,
+    "Rare": rarely,
     "AtLeast": operator.ge,
     "AtMost": operator.le,
     "Above": operator.gt,

@@ -36,7 +36,7 @@ from willcall.reserve.counted import Counted
 from willcall.reserve.ledger import Ledger
 from willcall.reserve.ledger_postgres import PostgresLedger
 from willcall.reserve.ledger_sqlite import SqliteLedger
-from willcall.reserve.listing import ORDERINGS, list_positions, read_position
+from willcall.reserve.listing import FILTERS, ORDERINGS, list_positions, read_position
 from willcall.reserve.tidy import keep_tidy
 from willcall.rest.body import encode
 from willcall.rest.kept import KEPT_FOR_US, key_of
@@ -97,7 +97,7 @@ class Holds:
     def paths(self) -> tuple[Path, ...]:
         """The declared paths."""
         shown = wire.shown_schema()
-        query = tuple(query_parameters((), ORDERINGS))
+        query = tuple(query_parameters(FILTERS, ORDERINGS))
 
         def path(below: str, *operations: Operation) -> Path:
             template = f"{EVENT}cartpositions/{below}"

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from willcall.db import tables
-from willcall.db.conditions import OneOf
+from willcall.db.conditions import AtLeast, IsNot, OneOf, Rare
 from willcall.db.tx import Row, Tx
 from willcall.kit.names import DEFAULT_SCHEME, SCHEME, WHOLE
 from willcall.reserve import wire
@@ -17,12 +17,18 @@ from willcall.reserve.ask import Answered, Hold, SeatShown
 from willcall.reserve.catalogue import Question
 from willcall.reserve.ledger_catalogue import questions_of
 from willcall.rest.kind import from_json
-from willcall.rest.pages import envelope, order_of, page_of, settled
+from willcall.rest.kinds import Text
+from willcall.rest.pages import Where, by_instant, by_ref, by_value, envelope, filters_of, order_of, page_of, settled
 from willcall.rest.problems import NotFound
 from willcall.rest.request import Answer, Request
 from willcall.rest.scope import Scope
 
 ORDERINGS: Final[Mapping[str, str]] = {"datetime": "created", "cart_id": "cart_id"}
+FILTERS: Final = (
+    by_value("cart_id", Text()),
+    by_ref("item", tables.item),
+    by_instant("expires_after", "expires", AtLeast, "Only those that hold their places at this instant or later."),
+)
 COLUMNS: Final = (
     "id", "cart_id", "item_id", "variation_id", "price", "attendee_name_parts", "attendee_email", "addon_to",
     "is_bundled", "includes_tax", "created", "expires", "subevent_id", "voucher_id", "seat_id",
@@ -43,7 +49,7 @@ class Names:
 async def list_positions(request: Request, tx: Tx) -> Answer:
     """GET: one page, expired positions included; only carts of this API (spec 01 §2)."""
     generated = datetime.now(UTC).isoformat().replace("+00:00", "Z")
-    where = {"event_id": request.event.id, "api": True}
+    where = narrowed(request.event.id, await filters_of(request, Scope(tx, request), FILTERS))
     wanted = page_of(request)
     count = await tx.count(tables.cart_position, where)
     page = settled(wanted, count)
@@ -57,6 +63,21 @@ async def list_positions(request: Request, tx: Tx) -> Answer:
     )
     results = await _shown(request, tx, rows)
     return Answer(value=envelope(request, page, count, results), headers=(("X-Page-Generated", generated),))
+
+
+def narrowed(event_id: int, asked: Where) -> Where:
+    """The conditions of the list; `asked` are those of its filters.
+
+    A filter has an index of its own, and one cart should be found among all that were ever made without looking at
+    them. So `api` is said in words by which no database takes the index of the whole list, which has its order.
+    """
+    if not asked:
+        return {"event_id": event_id, "api": True}
+    where: Where = {"event_id": event_id, "api": IsNot(value=False)} | asked
+    for column in ("cart_id", "item_id"):
+        if column in asked:
+            return where | {column: Rare(asked[column])}
+    return where
 
 
 async def read_position(request: Request, tx: Tx) -> Answer:

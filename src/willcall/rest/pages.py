@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from willcall.db.conditions import AllOf, Condition, Contains, OneOf
 from willcall.rest.kind import INT64_MAX, Kind, Schema, Unreadable
-from willcall.rest.kinds import Ref
+from willcall.rest.kinds import Instant, Ref
 from willcall.rest.problems import Invalid, NotFound
 from willcall.rest.request import Request
 from willcall.rest.scope import Scope
@@ -154,12 +154,26 @@ def by_value(name: str, kind: Kind, column: str | None = None) -> Filter:
     """Exactly this value; one that cannot be read answers 400."""
 
     async def apply(_scope: Scope, value: str) -> Where:
-        try:
-            return {column or name: kind.store(kind.read(value))}
-        except Unreadable as unreadable:
-            raise Invalid({name: unreadable.problem}) from unreadable
+        return {column or name: stored(name, kind, value)}
 
     return Filter(name, apply, kind.schema("in"), f"Only those whose `{name}` is this.")
+
+
+def by_instant(name: str, column: str, condition: Callable[[object], Condition], text: str) -> Filter:
+    """An instant to compare a column with; one that cannot be read answers 400."""
+
+    async def apply(_scope: Scope, value: str) -> Where:
+        return {column: condition(stored(name, Instant(), value))}
+
+    return Filter(name, apply, Instant().schema("in"), text)
+
+
+def stored(name: str, kind: Kind, text: str) -> Any:
+    """What a parameter's text means, as columns of this kind store it; `Invalid` if it cannot be read."""
+    try:
+        return kind.store(kind.read(text))
+    except Unreadable as unreadable:
+        raise Invalid({name: unreadable.problem}) from unreadable
 
 
 def by_ref(name: str, table: sa.Table, column: str | None = None) -> Filter:
