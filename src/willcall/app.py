@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import gc
 import importlib.resources
 import os
 import platform
@@ -127,6 +128,9 @@ class Application:
         except DatabaseError as error:
             await send({"type": "lifespan.startup.failed", "message": str(error)})
             return
+        # What was made by now stays: the collector, which stops everybody while it looks, need not look at it again.
+        gc.collect()
+        gc.freeze()
         await send({"type": "lifespan.startup.complete"})
         await receive()
         await self.stop()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import socket
 import struct
 from typing import ClassVar, Final
@@ -18,7 +19,7 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 from willcall.rest.body import Asgi, Receive
 from willcall.rest.problems import Busy, Invalid, Problem, TimedOut
 from willcall.rest.request import Answer
-from willcall.rest.serve import GONE, Send, respond
+from willcall.rest.serve import GONE, WHOLE, Send, respond
 
 HEAD_BYTES_MAX: Final = 64 * 1024
 """Request line and headers together: four times what browsers and proxies send at most."""
@@ -115,6 +116,7 @@ class BoundedProtocol(HttpToolsProtocol):
         busy = busy and self.url.partition(b"?")[0] not in HEALTH
         self.app = self._turn_away if busy else self.config.loaded_app
         super().on_headers_complete()
+        self.scope[WHOLE] = functools.partial(self._send, self.cycle)  # type: ignore[typeddict-unknown-key]
         if len(self.pipeline) > PIPELINED_MAX:
             raise ValueError("too many requests ahead")  # the parser stops, and 400 is answered
 
@@ -158,6 +160,23 @@ class BoundedProtocol(HttpToolsProtocol):
             self._sending.cancel()
         self._unset_keepalive_if_required()
         super().connection_lost(exc)
+
+    def _send(self, cycle: RequestResponseCycle, status: int, lines: bytes, content: bytes) -> bool:
+        """An answer in one piece (`rest.serve.Whole`): what the cycle's `send` does, for the case of nearly all."""
+        if self.flow.write_paused or cycle.response_started:
+            return False
+        if cycle.disconnected:
+            return True
+        cycle.response_started = cycle.response_complete = True
+        pieces = [STATUS_LINE[status], *(b"%b: %b\r\n" % header for header in self.server_state.default_headers), lines]
+        if not cycle.keep_alive:
+            pieces.append(b"connection: close\r\n")
+        self.transport.write(b"".join((*pieces, b"\r\n", content)))
+        cycle.message_event.set()
+        if not cycle.keep_alive:
+            self.transport.close()
+        cycle.on_response()
+        return True
 
     async def _turn_away(self, scope: Asgi, _: Receive, send: Send) -> None:
         """The answer to one too many."""

@@ -13,6 +13,7 @@ import structlog
 from willcall import metrics
 from willcall.kit.tally import Key, Spread, Tally
 from willcall.logs import REQUEST_ID
+from willcall.rest.serve import WHOLE, Whole
 
 Asgi = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Asgi]]
@@ -61,6 +62,16 @@ class Watch:
                 message["headers"] = [*message.get("headers", ()), *added]
             return send(message)
 
+        whole: Whole | None = scope.pop(WHOLE, None)
+
+        def tell_whole(number: int, lines: bytes, content: bytes) -> bool:
+            nonlocal status
+            status = str(number)
+            assert whole is not None
+            return whole(number, b"%b%b: %b\r\n" % (lines, HEADER, name), content)
+
+        if whole is not None and not self.stopping:
+            scope[WHOLE] = tell_whole
         try:
             await self._app(scope, receive, tell)
         finally:

@@ -36,6 +36,9 @@ SETTLE_TIME_MAX_S: Final = 12
 LOOK_S: Final = 0.25
 """How often it is looked whether somebody has waited too long, or has gone."""
 
+TURNS_MAX: Final = 2
+"""Turns of the event loop that a batch waits for others before it begins: two bring nearly all who come together."""
+
 TOO_MANY: Final = "Too many buyers at this moment; nothing was reserved."
 
 LOST: Final = "the batch did not come back in time"
@@ -138,6 +141,7 @@ class Batches:
         """One batch after the other until nobody waits."""
         try:
             while queue.waiting:
+                await _gather(queue)
                 batch = self._next(queue)
                 if batch:
                     await self._settle(event_id, queue, batch)
@@ -251,3 +255,17 @@ class Batches:
             one.refuse(Busy(TOO_MANY, retry_after_s(wait_s(behind, queue.pace), random())))  # noqa: S311
             return False
         return True
+
+
+async def _gather(queue: Queue) -> None:
+    """Lets those in whose requests have arrived already, as long as more come with each turn of the loop.
+
+    No timer: who comes alone waits for one turn, some microseconds. Buyers who were answered together come back
+    together; without this the first of them would have a transaction to himself.
+    """
+    seen = 0
+    for _ in range(TURNS_MAX):
+        if not seen < len(queue.waiting):
+            return
+        seen = len(queue.waiting)
+        await asyncio.sleep(0)

@@ -52,6 +52,8 @@ BULK_ENTRIES_MAX: Final = 5_000
 """Entries of one bulk: ten times the largest order of the reference, small enough for one transaction."""
 
 CART_ID_LENGTH: Final = 48
+CART_IDS_BYTES: Final = 8 * 1024
+"""What is drawn at a time: enough for some 160 carts."""
 _CART_ID_CHARACTERS: Final = (string.ascii_letters + string.digits).encode()
 _CART_ID_TABLE: Final = bytes(_CART_ID_CHARACTERS[byte % len(_CART_ID_CHARACTERS)] for byte in range(256))
 _CART_ID_DROPPED: Final = bytes(range(256 - 256 % len(_CART_ID_CHARACTERS), 256))
@@ -74,6 +76,7 @@ class Holds:
         self._ledger = ledger_for(database, clock, one_statement=one_statement)
         self.counted = Counted(tally or Tally())
         self._batches = Batches(self._ledger, wait_max_s=wait_max_s, counted=self.counted)
+        self._cart_ids = CartIds()
         self._tidying: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -144,7 +147,9 @@ class Holds:
     async def create(self, request: Request) -> Answer:
         """POST: one position, held or refused."""
         wanted = wire.wanted(request.json())
-        return await self._ask(request, HoldAsk((wanted,), bulk=False, cart_id=new_cart_id(), once=_once(request)))
+        return await self._ask(
+            request, HoldAsk((wanted,), bulk=False, cart_id=self._cart_ids.new(), once=_once(request))
+        )
 
     async def bulk_create(self, request: Request) -> Answer:
         """POST to `bulk_create/`: always 200, an outcome for each entry (spec 01 §11)."""
@@ -154,7 +159,7 @@ class Holds:
         if len(raw) > BULK_ENTRIES_MAX:
             raise Invalid({"error": f"Send no more than {BULK_ENTRIES_MAX} cart positions at once."})
         entries: tuple[Wanted, ...] = tuple(wire.wanted(entry) for entry in raw)
-        return await self._ask(request, HoldAsk(entries, bulk=True, cart_id=new_cart_id(), once=_once(request)))
+        return await self._ask(request, HoldAsk(entries, bulk=True, cart_id=self._cart_ids.new(), once=_once(request)))
 
     async def delete(self, request: Request) -> Answer:
         """DELETE: the position and its children are gone, their places free."""
@@ -192,13 +197,26 @@ def ledger_for(database: Database, clock: Clock, *, one_statement: bool = True) 
     return SqliteLedger(database, clock)
 
 
-def new_cart_id() -> str:
-    """A cart that nobody else has (spec 01 §3.1): each character one of 62, all alike likely."""
-    characters = b""
-    while len(characters) < CART_ID_LENGTH:
-        # Bytes that would favour some characters are dropped, so a few more are drawn than needed.
-        characters += os.urandom(CART_ID_LENGTH + 16).translate(_CART_ID_TABLE, _CART_ID_DROPPED)
-    return characters[:CART_ID_LENGTH].decode() + wire.API_CART
+class CartIds:
+    """Carts that nobody else has (spec 01 §3.1): each character one of 62, all alike likely.
+
+    Randomness is drawn for many at a time: to ask the system for each would let other threads in each time. Not to be
+    carried over into a forked process, which would hand out the same.
+    """
+
+    def __init__(self) -> None:
+        self._characters = ""
+        self._used = 0
+
+    def new(self) -> str:
+        """The next one."""
+        if self._used + CART_ID_LENGTH > len(self._characters):
+            # Bytes that would favour some characters are dropped.
+            self._characters = os.urandom(CART_IDS_BYTES).translate(_CART_ID_TABLE, _CART_ID_DROPPED).decode()
+            self._used = 0
+        begin = self._used
+        self._used = begin + CART_ID_LENGTH
+        return self._characters[begin : self._used] + wire.API_CART
 
 
 def answer_of(outcome: Outcome, catalogue: Catalogue) -> Answer:

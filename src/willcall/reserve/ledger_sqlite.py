@@ -118,17 +118,26 @@ class SqlitePages:
         self._many(sql.DELETE_HOLDS, [(number,) for number in decision.released])
         self._many(sql.COUNT, [(number, *astuple(units)) for number, units in changes.units.items()])
         self._many(sql.COUNT_USES, list(changes.uses.items()))
-        self._many(sql.INSERT_HOLDS, hold_rows(decision))
-        self._many(sql.INSERT_LINES, line_rows(decision))
-        self._many(sql.INSERT_ANSWERS, answer_rows(decision))
-        self._many(sql.INSERT_USES, use_rows(decision))
+        self._insert(sql.INSERT_HOLDS, hold_rows(decision))
+        self._insert(sql.INSERT_LINES, line_rows(decision))
+        self._insert(sql.INSERT_ANSWERS, answer_rows(decision))
+        self._insert(sql.INSERT_USES, use_rows(decision))
         self._many(sql.FREE_SEATS, [(seat_id,) for seat_id in decision.seats.values()])
-        self._many(sql.INSERT_SEATS, seat_rows(decision))
+        self._insert(sql.INSERT_SEATS, seat_rows(decision))
         self._many(sql.DELETE_KEPT, [(number,) for number in changes.stale])
-        self._many(sql.INSERT_KEPT, kept_rows(decision, self.new_id))
+        self._insert(sql.INSERT_KEPT, kept_rows(decision, self.new_id))
 
     def _rows(self, statement: str, *arguments: object) -> list[Any]:
         return self._connection.execute(statement, (self._event_id, *arguments)).fetchall()
+
+    def _insert(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Several rows in each step: between two steps the event loop takes the interpreter, and its time."""
+        begin = 0
+        while begin < len(rows):
+            size = next(one for one in sql.ROWS_AT_ONCE if one <= len(rows) - begin)
+            values = [value for row in rows[begin : begin + size] for value in (self._event_id, *row)]
+            self._connection.execute(sql.of_rows(statement, size), values)
+            begin += size
 
     def _many(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
         if rows:

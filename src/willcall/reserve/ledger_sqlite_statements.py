@@ -5,6 +5,7 @@ The one writer takes the place of row locks.
 
 from __future__ import annotations
 
+import functools
 from typing import Final
 
 from willcall.reserve.ledger_rows import HOLD_COLUMNS
@@ -136,3 +137,13 @@ STATEMENTS: Final = (
     SEATS_KEPT, NEAR_HELD, NEAR_KEPT, FAMILY, LINES, KEPT, COUNT, COUNT_USES, INSERT_HOLDS, INSERT_LINES,
     INSERT_ANSWERS, INSERT_USES, FREE_SEATS, INSERT_SEATS, DELETE_HOLDS, DELETE_KEPT, INSERT_KEPT,
 )  # fmt: skip
+
+ROWS_AT_ONCE: Final = (128, 32, 8, 4, 2, 1)
+"""How many rows one statement inserts: few enough sizes that all of them stay prepared."""
+
+
+@functools.cache
+def of_rows(statement: str, size: int) -> str:
+    """An INSERT of one row as one of so many."""
+    head, _, row = statement.partition(" VALUES ")
+    return f"{head} VALUES {', '.join([row] * size)}"

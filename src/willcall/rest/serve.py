@@ -6,6 +6,7 @@ holds.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final, Protocol
 from urllib.parse import parse_qsl, quote
@@ -50,11 +51,17 @@ from willcall.rest.request import (
 from willcall.rest.routes import SAFE, Operation, Path, Router
 
 Send = Callable[[Asgi], Awaitable[None]]
+Whole = Callable[[int, bytes, bytes], bool]
+"""Status, the lines of the head and the body; False if it cannot be sent this way just now, and nothing was."""
 
 ROOT: Final = "/api/v1/"
+WHOLE: Final = "willcall.whole"
+"""Under this name the scope may have a function that sends an answer in one piece, without the messages of ASGI."""
 GONE: Final = "willcall.gone"
 """Under this name the scope may have a function that tells whether the client has hung up."""
 QUERY_FIELDS_MAX: Final = 200
+LINES_MAX: Final = 256
+"""Lines of heads that are remembered: most answers of a path have the same ones."""
 WRITTEN_DOWN: Final = "Something went wrong here; it has been written down. Request {}."
 """What the log says of it is found by the request's id."""
 
@@ -108,7 +115,9 @@ class Api:
         except Exception:
             log.exception("request failed", method=method, path=scope["path"])
             answer = Answer(500, {"detail": WRITTEN_DOWN.format(scope.get("request_id", "-"))})
-        await respond(send, answer, head=method == "HEAD")
+        whole: Whole | None = scope.get(WHOLE)
+        if whole is None or method == "HEAD" or not whole(*in_one_piece(answer)):
+            await respond(send, answer, head=method == "HEAD")
 
     async def _answer(self, method: str, scope: Asgi, headers: Mapping[str, str], receive: Receive) -> Answer:
         path: str = scope["path"]
@@ -271,6 +280,28 @@ async def respond(send: Send, answer: Answer, *, head: bool = False) -> None:
         headers.append((b"content-length", str(len(content)).encode()))
     await send({"type": "http.response.start", "status": answer.status, "headers": headers})
     await send({"type": "http.response.body", "body": b"" if head else content})
+
+
+def in_one_piece(answer: Answer) -> tuple[int, bytes, bytes]:
+    """Status, the lines of the head and the body of an answer to anything but HEAD."""
+    content = content_of(answer)
+    lines = [_COMMON_LINES, *(_line(name, value) for name, value in answer.headers)]
+    if content:
+        lines.append(_JSON_LINE)
+    if answer.status not in (204, 304):
+        lines.append(b"content-length: %d\r\n" % len(content))
+    return answer.status, b"".join(lines), content
+
+
+_COMMON_LINES: Final = b"".join(b"%b: %b\r\n" % header for header in _COMMON)
+_JSON_LINE: Final = b"%b: %b\r\n" % _JSON
+
+
+@functools.lru_cache(maxsize=LINES_MAX)
+def _line(name: str, value: str) -> bytes:
+    """A line of a head. What would end the line is the server's to refuse, and it does not look at these."""
+    assert value.isprintable(), f"the header {name} would break the answer"
+    return b"%b: %b\r\n" % (name.lower().encode("ascii"), value.encode("latin-1"))
 
 
 def _query(query_string: bytes) -> tuple[tuple[str, str], ...]:
