@@ -72,9 +72,9 @@ def json(name: str, *, nullable: bool = False, default: str | None = None) -> sa
     return sa.Column(name, sa.Text, nullable=nullable, server_default=default, info={"json": True})
 
 
-def octets(name: str) -> sa.Column[bytes]:
+def octets(name: str, *, nullable: bool = False) -> sa.Column[bytes]:
     """Bytes as they are."""
-    return sa.Column(name, sa.LargeBinary, nullable=False)
+    return sa.Column(name, sa.LargeBinary, nullable=nullable)
 
 
 def check(name: str, condition: str) -> sa.CheckConstraint:

@@ -120,6 +120,7 @@ directory_answer = directory_table(
     instant("created"),
     number("status"),
     octets("body"),
+    octets("fingerprint", nullable=True),
     refers("token_id", "token"),
     unique("token_id", "key"),
     index("created"),

@@ -75,6 +75,7 @@ answer_kept = event_table(
     instant("created"),
     number("status"),
     octets("body"),
+    octets("fingerprint", nullable=True),
     of_event(),
     unique("event_id", "token_id", "key"),
     index("event_id", "created"),

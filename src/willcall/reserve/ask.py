@@ -169,6 +169,8 @@ class Kept(msgspec.Struct, frozen=True):
 
     status: int
     body: bytes
+    fingerprint: bytes | None = None
+    """Of the request that it answered; None if that was not written down."""
 
 
 Outcome = Held | Refused | Several | Released | Missing | Failed | Kept

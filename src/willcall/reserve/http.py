@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import os
 import string
 from typing import Final
@@ -39,7 +40,7 @@ from willcall.reserve.ledger_sqlite import SqliteLedger
 from willcall.reserve.listing import FILTERS, ORDERINGS, list_positions, read_position
 from willcall.reserve.tidy import keep_tidy
 from willcall.rest.body import encode
-from willcall.rest.kept import KEPT_FOR_US, key_of
+from willcall.rest.kept import KEPT_FOR_US, First, fingerprint_of, key_of, repeated
 from willcall.rest.pages import query_parameters
 from willcall.rest.problems import NON_FIELD, Invalid, NotFound
 from willcall.rest.request import Answer, Request, content_of
@@ -170,7 +171,9 @@ class Holds:
         if isinstance(outcome, Failed):
             raise outcome.error
         if isinstance(outcome, Kept):
-            return Answer(outcome.status, content=outcome.body)
+            key = key_of(request)
+            assert key is not None
+            return repeated(request, key, First(outcome.status, outcome.body, outcome.fingerprint))
         return answer_of(outcome, catalogue)
 
 
@@ -178,15 +181,16 @@ def _once(request: Request) -> IdempotencyKey | None:
     key = key_of(request)
     if key is None:
         return None
-    return IdempotencyKey(request.caller.token_id, key, request.now - KEPT_FOR_US, _rendered)
+    render = functools.partial(_rendered, fingerprint_of(request))
+    return IdempotencyKey(request.caller.token_id, key.text, request.now - KEPT_FOR_US, render)
 
 
-def _rendered(outcome: Outcome, catalogue: Catalogue) -> Kept | None:
+def _rendered(fingerprint: bytes, outcome: Outcome, catalogue: Catalogue) -> Kept | None:
     """The answer to keep; a failure frees the key."""
     if isinstance(outcome, Failed | Kept):
         return None
     answer = answer_of(outcome, catalogue)
-    return Kept(answer.status, content_of(answer))
+    return Kept(answer.status, content_of(answer), fingerprint)
 
 
 def ledger_for(database: Database, clock: Clock, *, one_statement: bool = True) -> Ledger:

@@ -129,8 +129,8 @@ class PostgresPages:
     async def kept(self, keys: Sequence[str]) -> list[KeptRow]:
         """See `ledger.Pages`."""
         return [
-            KeptRow(number, token, key, created, Kept(status, body))
-            for number, token, key, created, status, body in await self._rows(sql.KEPT, keys)
+            KeptRow(number, token, key, created, Kept(*kept))
+            for number, token, key, created, *kept in await self._rows(sql.KEPT, keys)
         ]
 
     async def write(self, changes: Changes) -> None:

@@ -101,7 +101,8 @@ SELECT p.id, p.addon_to, v.voucher_id, s.seat_id
 LINES: Final = "SELECT position_id, quota_id FROM quota_hold WHERE event_id = $1 AND position_id = ANY($2::bigint[])"
 
 KEPT: Final = """
-SELECT id, token_id, key, created, status, body FROM answer_kept WHERE event_id = $1 AND key = ANY($2::text[])"""
+SELECT id, token_id, key, created, status, body, fingerprint
+  FROM answer_kept WHERE event_id = $1 AND key = ANY($2::text[])"""
 
 COUNT: Final = """
 UPDATE quota SET held = quota.held + t.held, blocked = blocked - t.unblocked,
@@ -152,9 +153,9 @@ DELETE_HOLDS: Final = "DELETE FROM cart_position WHERE event_id = $1 AND id = AN
 DELETE_KEPT: Final = "DELETE FROM answer_kept WHERE event_id = $1 AND id = ANY($2::bigint[])"
 
 INSERT_KEPT: Final = """
-INSERT INTO answer_kept (event_id, id, token_id, key, created, status, body)
+INSERT INTO answer_kept (event_id, id, token_id, key, created, status, body, fingerprint)
 SELECT s.event_id, t.* FROM event_state s,
-       unnest($2::bigint[], $3::bigint[], $4::text[], $5::bigint[], $6::int[], $7::bytea[]) AS t
+       unnest($2::bigint[], $3::bigint[], $4::text[], $5::bigint[], $6::int[], $7::bytea[], $8::bytea[]) AS t
  WHERE s.event_id = $1"""
 
 PRESENT: Final = "SELECT count(*) FROM cart_position WHERE event_id = $1 AND id = ANY($2::bigint[])"

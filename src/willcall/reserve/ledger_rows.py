@@ -86,9 +86,9 @@ def seat_rows(decision: Decision) -> list[tuple[int, int, int]]:
 
 
 def kept_rows(decision: Decision, new_id: Callable[[], int]) -> list[tuple[Any, ...]]:
-    """The answers to keep: id, token, key, created, status, body."""
+    """The answers to keep: id, token, key, created, status, body, fingerprint."""
     return [
-        (new_id(), once.token_id, once.key, once.kept_since + KEPT_FOR_US, kept.status, kept.body)
+        (new_id(), once.token_id, once.key, once.kept_since + KEPT_FOR_US, kept.status, kept.body, kept.fingerprint)
         for once, kept in decision.kept
     ]
 

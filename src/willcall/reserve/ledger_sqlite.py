@@ -108,8 +108,8 @@ class SqlitePages:
     async def kept(self, keys: Sequence[str]) -> list[KeptRow]:
         """See `ledger.Pages`."""
         return [
-            KeptRow(number, token, key, created, Kept(status, body))
-            for number, token, key, created, status, body in self._rows(sql.KEPT, to_json(keys))
+            KeptRow(number, token, key, created, Kept(*kept))
+            for number, token, key, created, *kept in self._rows(sql.KEPT, to_json(keys))
         ]
 
     async def write(self, changes: Changes) -> None:

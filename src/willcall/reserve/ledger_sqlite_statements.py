@@ -97,7 +97,7 @@ LINES: Final = """
 SELECT position_id, quota_id FROM quota_hold WHERE event_id = ? AND position_id IN (SELECT value FROM json_each(?))"""
 
 KEPT: Final = """
-SELECT id, token_id, key, created, status, body FROM answer_kept
+SELECT id, token_id, key, created, status, body, fingerprint FROM answer_kept
  WHERE event_id = ? AND key IN (SELECT value FROM json_each(?))"""
 
 COUNT: Final = """
@@ -130,7 +130,8 @@ DELETE_HOLDS: Final = "DELETE FROM cart_position WHERE event_id = ? AND id = ?"
 DELETE_KEPT: Final = "DELETE FROM answer_kept WHERE event_id = ? AND id = ?"
 
 INSERT_KEPT: Final = """
-INSERT INTO answer_kept (event_id, id, token_id, key, created, status, body) VALUES (?, ?, ?, ?, ?, ?, ?)"""
+INSERT INTO answer_kept (event_id, id, token_id, key, created, status, body, fingerprint)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
 
 STATEMENTS: Final = (
     VERSION, ACCOUNTS, HAND_BACK, END_BLOCKS, COUNT_UNBLOCKED, VOUCHERS, BLOCKS, RETURN_USES, SEATS, SEATS_HELD,

@@ -114,7 +114,7 @@ def _parameters(operation: Operation) -> list[Part]:
         for one in operation.query
     ]
     if operation.method not in SAFE and not operation.secret:
-        parameters.append(_parameter("IdempotencyKey"))
+        parameters += [_parameter("IdempotencyKey"), _parameter("StrictIdempotencyKey")]
     if NOT_MODIFIED in operation.refusals:
         parameters += [_parameter("IfModifiedSince"), _parameter("IfUnmodifiedSince")]
     return parameters

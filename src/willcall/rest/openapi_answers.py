@@ -92,6 +92,7 @@ _TEXTS: Final[dict[int, tuple[str, str]]] = {
     412: ("PreconditionFailed", "Something was changed after the instant in `If-Unmodified-Since`."),
     413: ("TooLarge", "The body is over the limit."),
     415: ("UnsupportedMediaType", "The body is not `application/json`."),
+    422: ("KeyReused", "Another request had the key in `Idempotency-Key`. Nothing was done."),
     500: ("Failure", "A defect of the server; it has been written down there."),
     503: ("Busy", "Too much to do right now. Nothing was done; try again."),
     504: ("Unsure", _UNSURE),
@@ -110,6 +111,7 @@ _HEADERS_OF: Final = {
 _ALWAYS: Final = (400, 401, 403, 404, 406, 500, 503)
 _WRITING: Final = (408, 409, 413, 504)
 _WITH_BODY: Final = (415,)
+_WITH_KEY: Final = (422,)
 
 
 def shared_answers() -> dict[str, Part]:
@@ -126,6 +128,8 @@ def answers_of(operation: Operation, components: Components) -> dict[str, Part]:
     """All answers of an operation by status."""
     writes = operation.method not in SAFE
     extra = (*_WRITING, *(_WITH_BODY if operation.takes is not None else ())) if writes else ()
+    if writes and not operation.secret:
+        extra = (*extra, *_WITH_KEY)
     answers: dict[str, Part] = {str(operation.status): _wanted(operation, components)}
     for status in sorted({*_ALWAYS, *extra, *operation.refusals}):
         answers[str(status)] = {"$ref": f"#/components/responses/{_TEXTS[status][0]}"}

@@ -37,7 +37,8 @@ for people and may change; rely on status and keys.
 **Trying again.** Give every request that writes an `X-Idempotency-Key` of your own making. Whatever your token sends
 with the same key to the same event within a day is answered as the first time and does nothing: method, path and body
 are not even looked at. Answers with 401, 409, 500, 503 and 504 are not kept, so the same key may be used to try again;
-`Retry-After` says when.
+`Retry-After` says when. The key may come as `Idempotency-Key: "…"` instead: then another method, path, query or body
+under the same key is refused with 422.
 
 **Every path** also answers HEAD, like GET without a body, and OPTIONS. What it does not answer is 405, with the methods
 it has in `Allow`. Paths end with a slash; GET, HEAD and DELETE without it are redirected (301).
@@ -67,6 +68,16 @@ PARAMETERS: Final[dict[str, Part]] = {
             "answer back, and nothing is done a second time."
         ),
         "schema": {"type": "string", "maxLength": KEY_LENGTH_MAX},
+    },
+    "StrictIdempotencyKey": {
+        "name": "Idempotency-Key",
+        "in": "header",
+        "description": (
+            "The same key as in `X-Idempotency-Key`, in quotation marks or bare; but a request that differs from the "
+            "first one in method, path, query or body is refused with 422. Both headers may be sent if they agree."
+        ),
+        "schema": {"type": "string"},
+        "example": '"8e03978e-40d5-43dd-bc93-6894a57f9324"',
     },
     "IfModifiedSince": {
         "name": "If-Modified-Since",

@@ -126,6 +126,18 @@ class UnsupportedMediaType(Problem):
     status = 415
 
 
+class KeyReused(Problem):
+    """422: an idempotency key that another request had."""
+
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Another request had this idempotency key: method, path, query and body must be the same. "
+            "Nothing was done; a new request needs a new key."
+        )
+
+
 class Unsure(Problem):
     """504: it may have been done, or not; the database did not say."""
 
@@ -134,7 +146,7 @@ class Unsure(Problem):
     def __init__(self, retry_after_s: int = 5) -> None:
         text = (
             "It is not known whether this was done: the database did not answer. Send it again with the same "
-            "X-Idempotency-Key if it had one; otherwise look first."
+            "idempotency key if it had one; otherwise look first."
         )
         super().__init__(text, (("Retry-After", str(retry_after_s)),))
 

@@ -133,7 +133,7 @@ class Api:
             method, path, self._base_url(scope, headers), headers, _query(scope["query_string"]), params, caller,
             self._clock(), gone=scope.get(GONE, not_gone),
         )  # fmt: skip
-        known = await self._reach(request, declared)
+        known = await self._reach(request, declared, receive)
         if known is not None:
             known.headers = (*known.headers, ("Allow", declared.allow))
             return known
@@ -156,7 +156,7 @@ class Api:
         answer.headers = (*answer.headers, ("Allow", declared.allow))
         return answer
 
-    async def _reach(self, request: Request, declared: Path) -> Answer | None:
+    async def _reach(self, request: Request, declared: Path, receive: Receive) -> Answer | None:
         """Finds organizer and event and checks rights; an answer kept from before a deletion counts as reached."""
         caller, params = request.caller, request.params
         try:
@@ -170,10 +170,12 @@ class Api:
             key = kept.key_of(request) if declared.directory else None
             if key is None:
                 raise
-            answer = await self._database.read(lambda tx: kept.kept(tx, request, None, key))
-            if answer is None:
+            known = await self._database.read(lambda tx: kept.first(tx, request, None, key))
+            if known is None:
                 raise
-            return answer
+            request.body = await self._bodies.read(request.headers.get("content-length"), receive)
+            self._bodies.forget(request.body)
+            return kept.repeated(request, key, known)
         return None
 
     async def _work(self, request: Request, declared: Path, operation: Operation) -> Answer:
@@ -185,7 +187,7 @@ class Api:
         if key is None:
             return await self._write(request, declared, operation)
         event_id = None if declared.directory else request.event.id
-        running = (request.caller.token_id, event_id, key)
+        running = (request.caller.token_id, event_id, key.text)
         if running in self._running:
             raise Conflict("A request with this idempotency key is being worked on.")
         self._running.add(running)
@@ -204,14 +206,14 @@ class Api:
             self._gate.forget()
         return answer
 
-    async def _write_once(self, request: Request, declared: Path, operation: Operation, key: str) -> Answer:
+    async def _write_once(self, request: Request, declared: Path, operation: Operation, key: kept.Key) -> Answer:
         """The effect and the record of its answer in one transaction; a refusal is recorded by itself."""
         event_id = None if declared.directory else request.event.id
 
         async def effect(tx: Tx) -> Answer:
-            known = await kept.kept(tx, request, event_id, key)
+            known = await kept.first(tx, request, event_id, key)
             if known is not None:
-                return known
+                return kept.repeated(request, key, known)
             assert operation.handler is not None
             answer = await operation.handler(request, tx)
             answer.content = content_of(answer)
@@ -219,10 +221,11 @@ class Api:
             return answer
 
         async def refusal(tx: Tx, answer: Answer) -> Answer:
-            known = await kept.kept(tx, request, event_id, key)
-            if known is None:
-                await kept.keep(tx, request, event_id, key, answer)
-            return known or answer
+            known = await kept.first(tx, request, event_id, key)
+            if known is not None:
+                return kept.repeated(request, key, known)
+            await kept.keep(tx, request, event_id, key, answer)
+            return answer
 
         try:
             if operation.direct is not None:
