@@ -130,8 +130,8 @@ DELETE_HOLDS: Final = "DELETE FROM cart_position WHERE event_id = ? AND id = ?"
 DELETE_KEPT: Final = "DELETE FROM answer_kept WHERE event_id = ? AND id = ?"
 
 INSERT_KEPT: Final = """
-INSERT INTO answer_kept (event_id, id, token_id, key, created, status, body, fingerprint)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
+INSERT INTO answer_kept (
+  event_id, id, token_id, key, created, status, body, fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
 
 STATEMENTS: Final = (
     VERSION, ACCOUNTS, HAND_BACK, END_BLOCKS, COUNT_UNBLOCKED, VOUCHERS, BLOCKS, RETURN_USES, SEATS, SEATS_HELD,
@@ -146,5 +146,6 @@ ROWS_AT_ONCE: Final = (128, 32, 8, 4, 2, 1)
 @functools.cache
 def of_rows(statement: str, size: int) -> str:
     """An INSERT of one row as one of so many."""
-    head, _, row = statement.partition(" VALUES ")
+    head, found, row = statement.partition(" VALUES ")
+    assert found, statement
     return f"{head} VALUES {', '.join([row] * size)}"
