@@ -41,6 +41,7 @@ from willcall.rest.routes import Path, Router
 from willcall.rest.serve import WRITTEN_DOWN, Api
 from willcall.scoreboard import Scoreboard
 from willcall.settings import Settings, database_options, settings_from
+from willcall.shop.http import Shop
 from willcall.watch import Watch
 
 OPENAPI: Final = "/api/v1/openapi.json"
@@ -67,7 +68,12 @@ class Application:
         self._holds = Holds(
             self.database, clock=clock, one_statement=not plain, tally=tally, wait_max_s=settings.wait_s
         )
-        self.paths: tuple[Path, ...] = (*access.paths(), *catalog.paths(CART_POSITION), *self._holds.paths())
+        self.paths: tuple[Path, ...] = (
+            *access.paths(),
+            *catalog.paths(CART_POSITION),
+            *self._holds.paths(),
+            *Shop(self.database).paths(),
+        )
         self._api = Api(Router(self.paths), self.database, self.gate, clock=clock, trust_proxy=settings.trust_proxy)
         self._board = Scoreboard(settings.metrics_folder, tally, self._holds.counted.by_event, self._holds.waiting)
         self.metrics_page = MetricsPage(settings.metrics_token, self.database, self._board)

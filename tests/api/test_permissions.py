@@ -101,6 +101,7 @@ ENDPOINTS: Final[dict[str, dict[str, str | None]]] = {
     f"{EVENT_PATH}vouchers/": {"GET": SEE_VOUCHERS, "POST": VOUCHERS},
     f"{EVENT_PATH}vouchers/{{id}}/": {"GET": SEE_VOUCHERS, "PUT": VOUCHERS, "PATCH": VOUCHERS, "DELETE": VOUCHERS},
     f"{EVENT_PATH}vouchers/batch_create/": {"POST": VOUCHERS},
+    f"{EVENT_PATH}shop/": {"GET": None},
     f"{EVENT_PATH}waitinglistentries/": {"GET": SEE_HOLDS, "POST": HOLD},
     f"{EVENT_PATH}waitinglistentries/{{id}}/": {"GET": SEE_HOLDS, "PUT": HOLD, "PATCH": HOLD, "DELETE": HOLD},
     f"{EVENT_PATH}cartpositions/": {"GET": SEE_HOLDS, "POST": HOLD},

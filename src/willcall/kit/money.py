@@ -66,6 +66,11 @@ def rounded(value: Decimal, currency: str) -> Decimal:
     return value.quantize(places, ROUND_HALF_UP).quantize(Decimal("0.01"))
 
 
+def smallest_of(currency: str) -> int:
+    """The smallest amount that can be paid in a currency, in hundredths: 100 where it has no decimals."""
+    return 100 if currency in _WITHOUT_DECIMALS else 1
+
+
 def _places(value: Decimal) -> int:
     exponent = value.as_tuple().exponent
     return -exponent if isinstance(exponent, int) and exponent < 0 else 0

@@ -61,6 +61,14 @@ async def of_quotas(tx: Tx, event_id: int, rows: Sequence[Row], now: int) -> dic
     return {row["id"]: _of(row, uses[row["id"]]) for row in rows}
 
 
+async def states(
+    tx: Tx, event_id: int, rows: Sequence[Row], now: int, until: Mapping[int | None, int]
+) -> dict[int, quota.Availability]:
+    """State and number of quotas, given as their rows; `until` says how long the waiting list counts, as known."""
+    uses = await _uses(tx, event_id, rows, now, until)
+    return {row["id"]: quota.availability(row["size"], uses[row["id"]], closed=row["closed"]) for row in rows}
+
+
 def _of(row: Row, use: Use) -> Availability:
     found = quota.availability(row["size"], use, closed=row["closed"])
     return Availability(
@@ -76,7 +84,9 @@ def _of(row: Row, use: Use) -> Availability:
     )
 
 
-async def _uses(tx: Tx, event_id: int, rows: Sequence[Row], now: int) -> dict[int, Use]:
+async def _uses(
+    tx: Tx, event_id: int, rows: Sequence[Row], now: int, until: Mapping[int | None, int] | None = None
+) -> dict[int, Use]:
     """What is counted in quotas at an instant, whether the counters know yet what the clock has freed or not."""
 
     async def units(query: Query, counter: str) -> Mapping[int, int]:
@@ -86,7 +96,8 @@ async def _uses(tx: Tx, event_id: int, rows: Sequence[Row], now: int) -> dict[in
 
     expired, ended = await units(ledger_counters.EXPIRED, "held"), await units(ledger_counters.ENDED, "blocked")
     unblocked = await units(ledger_counters.UNBLOCKED, "blocked") if ended else {}
-    until = await waiting_until(tx, event_id) if any(row["waiting"] for row in rows) else {}
+    if until is None:
+        until = await waiting_until(tx, event_id) if any(row["waiting"] for row in rows) else {}
     return {
         row["id"]: Use(
             row["paid"],

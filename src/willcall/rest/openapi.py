@@ -115,7 +115,9 @@ def _parameters(operation: Operation) -> list[Part]:
     ]
     if operation.method not in SAFE and not operation.secret:
         parameters += [_parameter("IdempotencyKey"), _parameter("StrictIdempotencyKey")]
-    if NOT_MODIFIED in operation.refusals:
+    if "ETag" in operation.answer_headers:
+        parameters.append(_parameter("IfNoneMatch"))
+    elif NOT_MODIFIED in operation.refusals:
         parameters += [_parameter("IfModifiedSince"), _parameter("IfUnmodifiedSince")]
     return parameters
 

@@ -49,6 +49,11 @@ _RETRY_AFTER: Final[Part] = {
 
 HEADERS: Final[dict[str, Part]] = {
     "Allow": {"description": "The methods of this path.", "required": True, "schema": {"type": "string"}},
+    "ETag": {
+        "description": "What the answer is known by, for `If-None-Match`.",
+        "schema": {"type": "string"},
+        "example": '"5b8f0c7b6a2d4e1f9c3a7d60"',
+    },
     "Last-Modified": {
         "description": "When anything of this list was last changed, to the second; absent if nothing ever was.",
         "schema": {"type": "string"},
@@ -80,7 +85,10 @@ The database did not answer, and it is not known whether this was done. Send it 
 without one, look first."""
 
 _TEXTS: Final[dict[int, tuple[str, str]]] = {
-    304: ("NotModified", "Nothing was changed since the instant in `If-Modified-Since`."),
+    304: (
+        "NotModified",
+        "Nothing was changed since the instant in `If-Modified-Since`, or the answer in `If-None-Match`.",
+    ),
     400: ("Invalid", "The body or a parameter is not acceptable: problems by field where there are fields."),
     401: ("Unauthenticated", "No token, or one that is unknown or was switched off."),
     403: ("Denied", _DENIED),
@@ -99,7 +107,7 @@ _TEXTS: Final[dict[int, tuple[str, str]]] = {
 }
 
 _HEADERS_OF: Final = {
-    304: ("Last-Modified", "Allow"),
+    304: ("ETag", "Last-Modified", "Allow"),
     401: ("WWW-Authenticate",),
     405: ("Allow",),
     409: ("Retry-After",),

@@ -79,6 +79,13 @@ PARAMETERS: Final[dict[str, Part]] = {
         "schema": {"type": "string"},
         "example": '"8e03978e-40d5-43dd-bc93-6894a57f9324"',
     },
+    "IfNoneMatch": {
+        "name": "If-None-Match",
+        "in": "header",
+        "description": "The `ETag` of an earlier answer: 304 if this one would be the same.",
+        "schema": {"type": "string"},
+        "example": '"5b8f0c7b6a2d4e1f9c3a7d60"',
+    },
     "IfModifiedSince": {
         "name": "If-Modified-Since",
         "in": "header",

@@ -180,6 +180,8 @@ class Api:
 
     async def _work(self, request: Request, declared: Path, operation: Operation) -> Answer:
         if request.method in SAFE:
+            if operation.direct is not None:
+                return await operation.direct(request)
             assert operation.handler is not None
             handler = operation.handler
             return await self._database.read(lambda tx: _run(handler, request, tx))

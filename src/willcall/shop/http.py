@@ -1,0 +1,166 @@
+"""The shop over HTTP: what a buyer may see now, for a sales channel, a date and a voucher (spec 07).
+
+`look_of` is what any page of the shop begins with, and `Shop.read` one of its answers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from willcall.db.tx import Database, Tx
+from willcall.rest.body import encode
+from willcall.rest.pages import NUMBER_DIGITS_MAX
+from willcall.rest.request import Answer, Request
+from willcall.rest.routes import EVENT, Operation, Path
+from willcall.shop import shown
+from willcall.shop.fetch import left_of, showcase_of, version_of, voucher_of
+from willcall.shop.listed import Look
+from willcall.shop.memory import Answers, Finished, Showcases, finished, key_of
+from willcall.shop.page import page
+from willcall.shop.refusals import Refusal, Refused
+from willcall.shop.showcase import Showcase
+from willcall.shop.vouchers import Voucher, refusal_of
+
+TAG: Final = "What buyers see: the shop of an event, drawn by whatever front end."
+TEXT: Final = """\
+Categories in order with their products, variations, prices, and how many can be bought; for what cannot be bought, \
+why. Add-on rules of a product name a category of `addon_categories`. With a voucher: the products that it is good \
+for, at its prices. The answer has an `ETag`; with `If-None-Match` it is 304 as long as nothing of it has changed."""
+
+CHANNEL: Final = "web"
+QUERY: Final = (
+    {
+        "name": "sales_channel",
+        "text": "Where it is sold, by identifier; `web` if left out.",
+        "schema": {"type": "string", "default": CHANNEL},
+    },
+    {
+        "name": "subevent",
+        "text": "The date. A series needs one, unless the voucher has its own, which is then the date.",
+        "schema": {"type": "integer", "format": "int64", "minimum": 1},
+    },
+    {
+        "name": "voucher",
+        "text": "The code of a voucher, in upper or lower case.",
+        "schema": {"type": "string"},
+    },
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a request asks to see; nothing of it is checked yet."""
+
+    event_id: int
+    now: int
+    channel: str
+    subevent: str | None
+    code: str | None
+
+
+def asked_of(request: Request) -> Asked:
+    """What the query says; empty values count as absent."""
+    return Asked(
+        request.event.id,
+        request.now,
+        request.parameter("sales_channel") or CHANNEL,
+        request.parameter("subevent") or None,
+        request.parameter("voucher") or None,
+    )
+
+
+class Shop:
+    """The endpoint, and what the process remembers for it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._showcases = Showcases()
+        self._answers = Answers()
+
+    def paths(self) -> tuple[Path, ...]:
+        """The declared paths."""
+        operation = Operation(
+            "GET", "shop_read", "Read what a buyer may see now", direct=self.read, gives=shown.schema(), query=QUERY,
+            refusals=(304,), refusal=shown.refusal_schema(), answer_headers=("ETag",), text=TEXT,
+        )  # fmt: skip
+        return (Path(f"{EVENT}shop/", (operation,), "shop", text=TAG, thing="Shop"),)
+
+    async def read(self, request: Request) -> Answer:
+        """GET: the answer, or 304 if the client has it already."""
+        look = await self.look_of(asked_of(request))
+        answer = self._answer(look)
+        headers = (("ETag", answer.tag), ("Cache-Control", "private, no-cache"))
+        if is_known(request.headers.get("if-none-match"), answer.tag):
+            return Answer(304, headers=headers)
+        return Answer(headers=headers, content=answer.content)
+
+    async def look_of(self, asked: Asked) -> Look:
+        """What a buyer sees, fetched; `Refused` if there is no such thing to see."""
+        version = 0
+
+        async def fetch(tx: Tx) -> Look | None:
+            nonlocal version
+            version = await version_of(tx, asked.event_id)
+            showcase = self._showcases.find(asked.event_id, version)
+            return None if showcase is None else await fetched(tx, showcase, asked)
+
+        look = await self._database.read(fetch)
+        if look is not None:
+            return look
+
+        async def load() -> Showcase:
+            return await self._database.snapshot(lambda tx: showcase_of(tx, asked.event_id))
+
+        showcase = await self._showcases.at_least(asked.event_id, version, load)
+        return await self._database.read(lambda tx: fetched(tx, showcase, asked))
+
+    def _answer(self, look: Look) -> Finished:
+        if look.voucher is not None:
+            return finished(encode(page(look)))
+        key = key_of(look)
+        known = self._answers.find(key)
+        if known is None:
+            known = finished(encode(page(look)))
+            self._answers.put(key, known)
+        return known
+
+
+async def fetched(tx: Tx, showcase: Showcase, asked: Asked) -> Look:
+    """The look that is asked for, with what is left of the quotas that matter; `Refused` if it cannot be had."""
+    if asked.channel not in showcase.engine.channels:
+        raise Refused(Refusal.CHANNEL_UNKNOWN)
+    voucher = None
+    if asked.code is not None:
+        voucher = await voucher_of(tx, asked.event_id, asked.code, asked.now)
+        if voucher is None:
+            raise Refused(Refusal.VOUCHER_UNKNOWN)
+    subevent_id = date_of(showcase, asked.subevent, voucher)
+    if voucher is not None:
+        refusal = refusal_of(showcase, voucher, asked.now)
+        if refusal is not None:
+            raise Refused(refusal)
+    left = await left_of(tx, showcase, subevent_id, asked.now)
+    return Look(showcase, asked.now, subevent_id, asked.channel, voucher, left)
+
+
+def date_of(showcase: Showcase, said: str | None, voucher: Voucher | None) -> int | None:
+    """The date that is looked at: the voucher's if it has one, else the one that is said; none but in a series."""
+    if voucher is not None and voucher.subevent_id is not None:
+        return voucher.subevent_id
+    if said is not None:
+        number = int(said) if said.isascii() and said.isdigit() and len(said) <= NUMBER_DIGITS_MAX else 0
+        if number not in showcase.dates:
+            raise Refused(Refusal.DATE_UNKNOWN)
+        return number
+    if showcase.engine.has_subevents:
+        raise Refused(Refusal.DATE_REQUIRED)
+    return None
+
+
+def is_known(header: str | None, tag: str) -> bool:
+    """Whether a client that sends this `If-None-Match` has the answer with this tag already."""
+    if header is None:
+        return False
+    tags = [one.strip() for one in header.split(",")]
+    return "*" in tags or tag in (one.removeprefix("W/") for one in tags)

@@ -1,0 +1,1 @@
+"""What the shop of the reference did for a buyer, set up and looked at through the API (README.md)."""

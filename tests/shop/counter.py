@@ -1,0 +1,195 @@
+"""A counter at which the recorded cases are played: sets an event up, and looks at the shop as the recordings say it.
+
+What is seen is put into the words of the recordings (README.md): sections with rows, named as they were set up.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+
+import httpx
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.cast import Desk, Fair, Wire
+
+Case = dict[str, Any]
+
+EVENT: Final = {"date_from": "2031-06-01T08:00:00Z", "timezone": "Europe/Berlin", "currency": "EUR"}
+NAMED: Final = re.compile(r"\{@(\w+)\}")
+SHOWN_AS: Final = {
+    "available_from": "not_yet",
+    "available_until": "no_longer",
+    "hidden_if_item_available": "not_yet",
+    "require_voucher": "voucher_required",
+}
+"""What the recordings call a reason, where that is another word."""
+HELD: Final = {"item": "item", "variation": "variation", "date": "subevent", "seat": "seat"}
+"""Where the API takes what the recordings say of a line."""
+
+
+@dataclass
+class Counter:
+    """An event that was set up for a case."""
+
+    fair: Fair
+    ids: dict[str, Any] = field(default_factory=dict)
+    bought: list[tuple[str, str | None]] = field(default_factory=list)
+    """Products that were put into the cart, with their dates, by name."""
+
+    def name_of(self, kind: str, number: int | None) -> str | None:
+        """What the case calls an object, as ids of different kinds are never alike."""
+        assert number is None or number in self.ids.values(), f"{kind} {number} was not set up"
+        return next((name for name, known in self.ids.items() if known == number), None)
+
+    def play(self, request: Wire) -> None:
+        """A request of the set-up, or what the organizer does meanwhile."""
+        path = NAMED.sub(lambda found: str(self.ids[found[1]]), request["path"]).removeprefix("@/")
+        answer = self.fair.send(request.get("method", "POST"), path, self.filled(request["body"]))
+        assert answer.status_code < httpx.codes.BAD_REQUEST, f"{path}: {answer.text}"
+        if "as" in request:
+            made = answer.json()
+            self.ids[request["as"]] = made["id"]
+            if "variations_as" in request:
+                kinds = zip(request["variations_as"], made["variations"], strict=True)
+                self.ids |= {name: variation["id"] for name, variation in kinds}
+
+    def filled(self, value: Any) -> Any:
+        """A body with ids in place of names."""
+        if isinstance(value, dict):
+            return {key: self.filled(inner) for key, inner in value.items()}
+        if isinstance(value, list):
+            return [self.filled(inner) for inner in value]
+        return self.ids[value[1:]] if isinstance(value, str) and value.startswith("@") else value
+
+    def hold(self, step: Wire) -> None:
+        """What was put into a cart, held through the API; what was refused is left out."""
+        if not step["observed"]["ok"]:
+            return
+        for line in step["lines"]:
+            wanted = {name: self.filled(line[key]) for key, name in HELD.items() if key in line}
+            wanted |= {"price": "1.00"} | ({"voucher": step["voucher"]} if "voucher" in step else {})
+            for _ in range(line["count"]):
+                self.fair.hold(**wanted)
+            self.bought.append((line["item"][1:], line.get("date", "")[1:] or None))
+
+    def shop(self, **query: Any) -> httpx.Response:
+        """The answer of the shop."""
+        given = {name: str(value) for name, value in query.items() if value is not None}
+        return self.fair.get("shop/?" + str(httpx.QueryParams(given)))
+
+    def index(self, step: Wire) -> Wire:
+        """The list of products."""
+        answer = self.shop(subevent=self.filled(step.get("date")))
+        assert answer.status_code == httpx.codes.OK, answer.text
+        return self.told(answer.json())
+
+    def redeem(self, step: Wire) -> Wire:
+        """The page of a voucher, or why it is refused."""
+        answer = self.shop(voucher=step["code"], subevent=self.filled(step.get("date")))
+        if answer.status_code == httpx.codes.BAD_REQUEST:
+            return {"ok": False, "error": answer.json()["code"]}
+        assert answer.status_code == httpx.codes.OK, answer.text
+        return {"ok": True, **self.told(answer.json())}
+
+    def told(self, shop: Wire) -> Wire:
+        """The whole answer in the words of the recordings."""
+        reasons: dict[str, str] = {}
+        groups = []
+        for group in shop["groups"]:
+            rows = []
+            for item in group["items"]:
+                for variation, row in rows_of(item):
+                    name, kind = self.name_of("item", item["id"]), self.name_of("variation", variation)
+                    rows.append(told_row(shop, item, row, {"item": name} | ({"variation": kind} if kind else {})))
+                    reasons |= {str(one): row["reason"] for one in (name, kind) if one and row["reason"]}
+            category = group["category"] and self.name_of("category", group["category"]["id"])
+            groups.append({"category": category, "rows": rows})
+        return {"groups": groups, "reasons": reasons}
+
+    def addons_page(self, _step: Wire) -> Wire:
+        """The add-ons step as far as the shop tells it: the rules of what is in the cart, with their candidates."""
+        positions, unmet, shown = [], False, False
+        for name, date in sorted(self.bought, key=lambda one: one[1] or ""):
+            shop = self.shop(subevent=date and self.ids[date]).json()
+            sections = {group["category"]["id"]: group for group in shop["addon_categories"]}
+            items = (item for group in shop["groups"] for item in group["items"])
+            item = next(item for item in items if item["id"] == self.ids[name])
+            unmet |= not all(rule["can_be_met"] for rule in item["addons"])
+            rules = [self.told_rule(shop, rule, sections[rule["category"]]) for rule in item["addons"]
+                     if rule["category"] in sections]  # fmt: skip
+            shown |= bool(rules) or unmet
+            positions += [{"for": name, "rules": rules}] if rules else []
+        if not shown:
+            return {"shown": False, "landed": "next"}
+        told: Wire = {"shown": True, "positions": positions, "cross_selling": []}
+        return told | ({"errors": ["addons_unavailable"]} if unmet else {})
+
+    def told_rule(self, shop: Wire, rule: Wire, section: Wire) -> Wire:
+        """A rule with its candidates."""
+        rows = []
+        for item in section["items"]:
+            for variation, row in rows_of(item):
+                name, kind = self.name_of("item", item["id"]), self.name_of("variation", variation)
+                told = told_row(shop, item, row, {"item": name} | ({"variation": kind} if kind else {}))
+                if rule["price_included"]:
+                    told = {key: value for key, value in told.items() if key not in {"free_price", "original_price"}}
+                    told["price"] = "included"
+                if row["buyable"]:
+                    told["max"] = rule["row_max"]
+                if rule["ticked"] == {"item": item["id"], "variation": variation}:
+                    told["selected"] = 1
+                rows.append(told)
+        category = self.name_of("category", rule["category"])
+        return {"category": category, "max_count": rule["max_count"], "multi_allowed": rule["multi_allowed"],
+                "rows": rows}  # fmt: skip
+
+
+def rows_of(item: Wire) -> Iterator[tuple[int | None, Wire]]:
+    """The rows of a product, each with its variation."""
+    if item["row"] is not None:
+        yield None, item["row"]
+    for variation in item["variations"]:
+        yield variation["id"], variation["row"]
+
+
+def told_row(shop: Wire, item: Wire, row: Wire, told: Wire) -> Wire:
+    """A row in the words of the recordings."""
+    price = row["price"]
+    if item["free_price"]:
+        told["free_price"] = {"min": price["amount"], "default": price["suggested"]}
+    elif price["free"] or Decimal(price["amount"]):
+        told["price"] = "free" if price["free"] else price["amount"]
+    if price["original"] is not None:
+        told["original_price"] = price["original"]
+    word = "plus" if shop["display_net_prices"] else "incl"
+    if price["tax_rate"] is None:
+        told["tax"] = word
+    elif rate := Decimal(price["tax_rate"]):
+        told["tax"] = f"{word} {rate.normalize():f}"
+    if row["reason"] not in {None, "closed"}:
+        return told | {"not_buyable": SHOWN_AS.get(row["reason"], row["reason"])}
+    told |= {"max": row["max"]} if row["max"] is not None else {}
+    told |= {"selected": 1} if row["selected"] else {}
+    return told | ({"disabled": True} if row["reason"] == "closed" else {})
+
+
+def opened(desk: Desk, case: Case) -> Counter:
+    """The event of a case, set up and live."""
+    given = dict(case.get("event", {}))
+    plan, mapping = given.pop("seating_plan", None), case.get("seat_category_mapping")
+    if plan is not None:
+        given["seating_plan"] = desk.made("seatingplans/", plan)["id"]
+    counter = Counter(desk.fair(**EVENT | given))
+    if "settings" in case:
+        assert counter.fair.patch("settings/", case["settings"]).status_code == httpx.codes.OK
+    for request in case["setup"]:
+        counter.play(request)
+    end = {"live": True} | ({} if mapping is None else {"seat_category_mapping": counter.filled(mapping)})
+    answer = counter.fair.patch("", end)
+    assert answer.status_code == httpx.codes.OK, answer.text
+    return counter
