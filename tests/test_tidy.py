@@ -176,6 +176,18 @@ def test_a_pure_module_knows_no_clock_no_chance_no_database(name: str) -> None:
     ] == []
 
 
+SHOP_PURE: Final = ("addons", "limits", "listed", "prices", "refusals", "showcase", "vouchers", "windows")
+"""The rules of the shop: whoever lists, fills carts or draws pages goes by the same ones."""
+
+
+@pytest.mark.parametrize("name", SHOP_PURE)
+def test_a_rule_of_the_shop_knows_no_clock_no_chance_no_database(name: str) -> None:
+    module = Module(PACKAGE / "shop" / f"{name}.py")
+    allowed = PURE_MAY_IMPORT | {f"willcall.shop.{other}" for other in SHOP_PURE} | {"bisect", "zoneinfo"}
+
+    assert [module.at(node, f"imports {other}") for node, other in module.imports() if other not in allowed] == []
+
+
 def test_only_the_database_room_and_the_ledgers_know_a_driver() -> None:
     """That, and which database it is, nobody else needs to know."""
     wrong = [
