@@ -40,6 +40,11 @@ async def looked_for_at_once(self: Connection, statement: str, *arguments: Any) 
     return None if statement == sql.VERSION_ALONE else await FETCHVAL(self, statement, *arguments)
 
 
+async def not_kept_out(self: Connection, statement: str, *arguments: Any) -> str:
+    """A batch in one statement that was lost, looked for and not found may still be written."""
+    return "UPDATE 1" if statement == sql.FENCE else await EXECUTE(self, statement, *arguments)
+
+
 def never_handed_back(decision: Decision, fetched: Fetched) -> dict[int, Units]:
     """Counters are not lowered."""
     return {number: replace(units, held=max(0, units.held)) for number, units in UNITS(decision, fetched).items()}
@@ -86,6 +91,7 @@ def in_any_order(decided_well: Callable[..., Decision]) -> Callable[..., Decisio
 
 
 FETCHVAL: Final = Connection.fetchval
+EXECUTE: Final = Connection.execute
 UNITS: Final = ledger._units  # noqa: SLF001 - as above
 COMMIT: Final = ClientTransaction.commit
 SETTLE: Final[Callable[..., Any]] = ledger.settle
@@ -94,6 +100,7 @@ PLANTED: Final[dict[str, tuple[object, str, Any]]] = {
     "no lock": (SimulatedPages, "accounts", no_lock),
     "an unknown commit is not looked for": (PostgresLedger, "_was_committed", not_looked_for),
     "an unknown commit is looked for at once": (Connection, "fetchval", looked_for_at_once),
+    "a lost statement is not kept out": (Connection, "execute", not_kept_out),
     "places are never handed back": (ledger, "_units", never_handed_back),
     "a stale catalogue": (ledger.Shelf, "find", stale),
     "the answer comes before the commit": (ClientTransaction, "commit", commits_later),

@@ -11,7 +11,7 @@ import asyncio
 import itertools
 from collections import deque
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from tests.engine import EVENT
@@ -199,6 +199,8 @@ def _overlaid(stored: Stored, written: dict[tuple[str, Any], Any]) -> Stored:
             seen.accounts[key].use.held, seen.accounts[key].use.blocked = value
         elif table == "vouchers":
             seen.vouchers[key].held = value
+        elif table == "catalogue":
+            seen.catalogue = replace(seen.catalogue, version=value)
         elif value is GONE:
             getattr(seen, table).pop(key, None)
         else:
@@ -216,6 +218,8 @@ def _differences(stored: Stored, seen: Stored) -> dict[tuple[str, Any], Any]:
     for number, account in seen.accounts.items():
         if account.use != stored.accounts[number].use:
             found["accounts", number] = account.use.held, account.use.blocked
+    if seen.catalogue.version != stored.catalogue.version:
+        found["catalogue", "version"] = seen.catalogue.version
     for code, voucher in seen.vouchers.items():
         if voucher.held != stored.vouchers[code].held:
             found["vouchers", code] = voucher.held

@@ -134,6 +134,7 @@ def test_values_come_back_as_they_were_given(url: str) -> None:
             "created": 0,
             "status": 201,
             "body": b"\0\xff",
+            "fingerprint": None,
         }
         await tx.insert(tables.answer_kept, row)
         kept = await tx.one(tables.answer_kept, event_id=event, key="ü\n'")
@@ -271,6 +272,6 @@ def test_the_list_of_the_api_needs_no_sorting(url: str) -> None:
 
     used = write(url, plan)
 
-    assert "ix_cart_position_event_id_created_id" in used
+    assert "ix_cart_position_event_id_created_id_api" in used
     assert "sort" not in used.lower()
     assert "B-TREE" not in used

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from msgspec.structs import replace
 from typing import Any, Final
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from tests.engine import ADA, NOW
 from willcall.kit.instants import MINUTE_US

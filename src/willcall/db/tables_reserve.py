@@ -43,7 +43,7 @@ cart_position = event_table(
     belongs("voucher_id", "voucher"),
     belongs("seat_id", "seat"),
     # The list of the API: only what was made through it, oldest first.
-    index("event_id", "created", "id", where="api"),
+    index("event_id", "created", "id", "api", where="api"),
     index("event_id", "cart_id"),
     index("event_id", "expires"),
     index("event_id", "item_id"),

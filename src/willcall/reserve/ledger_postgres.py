@@ -243,7 +243,7 @@ class PostgresLedger:
         return [self._database.ids.take() for _ in range(count)]
 
     async def _was_committed(self, event_id: int, decision: Decision) -> bool:
-        """After a commit whose answer never came: its own ids tell whether it happened."""
+        """After a commit whose answer never came: its own ids tell whether it happened. If not, it never will."""
         try:
             connection = await self._database.dedicated()
             try:
@@ -253,12 +253,15 @@ class PostgresLedger:
                     made: int = await connection.fetchval(sql.PRESENT, event_id, list(decision.holds))
                     left: int = await connection.fetchval(sql.PRESENT, event_id, decision.released)
                     answered = await self._is_answered(connection, event_id, decision)
+                    happened = decision.writes and made == len(decision.holds) and left == 0 and answered
+                    if not happened:
+                        # The one statement of a batch may not even have reached the server yet.
+                        await connection.execute(sql.FENCE, event_id)
             finally:
                 await connection.close()
         except (DatabaseError, *DRIVER_ERRORS) as error:
             raise CommitUnknown(str(error)) from error
-        written = made == len(decision.holds) and left == 0 and bool(decision.holds or decision.released)
-        return written and answered
+        return happened
 
     async def _is_answered(self, connection: Connection, event_id: int, decision: Decision) -> bool:
         """Whether its answers are kept: what it released may have been released by somebody else."""

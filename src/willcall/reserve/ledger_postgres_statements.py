@@ -11,6 +11,9 @@ VERSION: Final = "SELECT version FROM event_state WHERE event_id = $1 FOR SHARE"
 
 VERSION_ALONE: Final = "SELECT version FROM event_state WHERE event_id = $1 FOR UPDATE"
 
+FENCE: Final = "UPDATE event_state SET version = version + 1 WHERE event_id = $1"
+"""What was decided on an older version and is still on its way writes nothing any more."""
+
 ACCOUNTS: Final = """
 SELECT id, size, closed, paid, pending, exited, blocked, held, waiting
   FROM quota WHERE event_id = $1 AND id = ANY($2::bigint[]) ORDER BY id FOR UPDATE"""
@@ -161,8 +164,8 @@ SELECT s.event_id, t.* FROM event_state s,
 PRESENT: Final = "SELECT count(*) FROM cart_position WHERE event_id = $1 AND id = ANY($2::bigint[])"
 
 STATEMENTS: Final = (
-    VERSION, VERSION_ALONE, ACCOUNTS, HAND_BACK, END_BLOCKS, COUNT_UNBLOCKED, VOUCHERS, BLOCKS, RETURN_USES, SEATS,
-    SEATS_HELD, SEATS_KEPT, NEAR_HELD, NEAR_KEPT, FAMILY, LINES, KEPT, COUNT, COUNT_USES, INSERT_HOLDS,
+    VERSION, VERSION_ALONE, FENCE, ACCOUNTS, HAND_BACK, END_BLOCKS, COUNT_UNBLOCKED, VOUCHERS, BLOCKS, RETURN_USES,
+    SEATS, SEATS_HELD, SEATS_KEPT, NEAR_HELD, NEAR_KEPT, FAMILY, LINES, KEPT, COUNT, COUNT_USES, INSERT_HOLDS,
     INSERT_LINES, INSERT_ANSWERS, INSERT_USES, FREE_SEATS, INSERT_SEATS, DELETE_HOLDS, DELETE_KEPT, INSERT_KEPT,
     PRESENT,
 )  # fmt: skip
