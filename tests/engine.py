@@ -111,9 +111,9 @@ def ask(item_id: int | None = TICKET, *, once: IdempotencyKey | None = None, **f
     return HoldAsk((wanted(item_id, **fields),), bulk=False, cart_id=ADA, once=once)
 
 
-def bulk(*entries: Wanted, once: IdempotencyKey | None = None) -> HoldAsk:
-    """Asks for several positions, each for itself."""
-    return HoldAsk(entries, bulk=True, cart_id=ADA, once=once)
+def bulk(*entries: Wanted, once: IdempotencyKey | None = None, atomic: bool = False) -> HoldAsk:
+    """Asks for several positions, each for itself, or all or none."""
+    return HoldAsk(entries, bulk=True, cart_id=ADA, once=once, atomic=atomic)
 
 
 def release(position_id: int, *, once: IdempotencyKey | None = None) -> ReleaseAsk:

@@ -83,6 +83,7 @@ class Ask:
     bulk: bool = False
     nth: int | None = None
     key: str | None = None
+    atomic: bool = False
 
     def back(self, known: int) -> int | None:
         """Which of the positions known is given back."""
@@ -176,7 +177,8 @@ def asks(*, dates: bool = False) -> st.SearchStrategy[Ask]:
     """Requests, some with an idempotency key."""
     key = st.sampled_from((None, None, None, "k", "l"))
     single = st.builds(Ask, buys=st.tuples(buys(dates=dates)), key=key)
-    several = st.builds(Ask, buys=st.lists(buys(dates=dates), max_size=4).map(tuple), bulk=st.just(True), key=key)
+    listed = st.lists(buys(dates=dates), max_size=4).map(tuple)
+    several = st.builds(Ask, buys=listed, bulk=st.just(True), key=key, atomic=st.booleans())
     back = st.builds(Ask, nth=st.integers(0, 20), key=key)
     return st.one_of(single, several, back)
 
@@ -217,7 +219,7 @@ def vouchered() -> st.SearchStrategy[History]:
         code=st.sampled_from((None, GUEST, VIP, VIP, PAIR)),
     )
     single = st.builds(Ask, buys=st.tuples(tickets))
-    several = st.builds(Ask, buys=st.lists(tickets, max_size=4).map(tuple), bulk=st.just(True))
+    several = st.builds(Ask, buys=st.lists(tickets, max_size=4).map(tuple), bulk=st.just(True), atomic=st.booleans())
     batch = st.lists(st.one_of(single, single, several, st.builds(Ask, nth=st.integers(0, 20))), min_size=1, max_size=6)
     turns = st.builds(Turn, st.sampled_from((1, 10, 11, 31)))
     first = st.builds(
@@ -279,6 +281,7 @@ def _asks_of_a_season() -> st.SearchStrategy[Ask]:
     ticket = st.builds(Buy, st.just("ticket"), addons, code=code, **usual)
     odd = st.builds(Buy, st.sampled_from(("workshop", "S", STALL)), code=code, seat=st.none() | seat, **usual)
     buy = st.integers(0, 5).flatmap(lambda one: (odd, ticket, ticket, stall)[min(one, 3)])
-    several = st.builds(Ask, st.lists(buy, min_size=1, max_size=4).map(tuple), bulk=st.just(value=True))
+    listed = st.lists(buy, min_size=1, max_size=4).map(tuple)
+    several = st.builds(Ask, listed, bulk=st.just(value=True), atomic=st.booleans())
     back, single = st.builds(Ask, nth=st.integers(0, 20)), st.builds(Ask, st.tuples(buy))
     return st.integers(0, 4).flatmap(lambda one: (back, several, single)[min(one, 2)])

@@ -41,6 +41,7 @@ FOR_ANOTHER_SEAT = "the voucher is for another seat"
 FOR_ANOTHER_DATE = "the voucher is for another date"
 SEAT_TWICE = "the same seat twice"
 SEAT_TAKEN = "the seat cannot be had"
+OTHERS_REFUSED = "others were refused"
 
 
 def short(pool: Pool) -> str:
@@ -100,13 +101,21 @@ class Model:
         if ask.nth is not None:
             told = self.give_back(ask.back(known))
         elif ask.bulk:
-            seats: set[tuple[int | None, str]] = set()
-            told = tuple(self.buy(buy, seats) for buy in ask.buys)
+            told = self.buy_several(ask)
         else:
             told = self.buy(ask.buys[0], set())
         if ask.key is not None:
             self.answered[ask.key] = (self.now_min, told)
         return told
+
+    def buy_several(self, ask: Ask) -> tuple[str, ...]:
+        """Each for itself, or all or nothing: as if nothing had been asked for."""
+        before, seats = len(self.positions), set[tuple[int | None, str]]()
+        told = tuple(self.buy(buy, seats) for buy in ask.buys)
+        if not ask.atomic or set(told) <= {HELD}:
+            return told
+        del self.positions[before:]
+        return tuple(OTHERS_REFUSED if one == HELD else one for one in told)
 
     def buy(self, buy: Buy, seats: set[tuple[int | None, str]]) -> str:
         """All of it or nothing; `seats` are those that this request holds so far."""

@@ -58,6 +58,7 @@ WORDS: Final = {
     Reason.SEAT_MISSING: model.SEAT_WRONG,
     Reason.SEAT_TWICE: model.SEAT_TWICE,
     Reason.SEAT_TAKEN: model.SEAT_TAKEN,
+    Reason.OTHERS_REFUSED: model.OTHERS_REFUSED,
 }
 TOKEN: Final = 1
 NO_SUCH_POSITION: Final = 10**12
@@ -160,7 +161,7 @@ class Player(ABC):
             place = ask.back(len(self.ids))
             return ReleaseAsk(NO_SUCH_POSITION if place is None else self.ids[place], once)
         entries = tuple(wanted(buy, self.clock()) for buy in ask.buys)
-        return HoldAsk(entries, bulk=ask.bulk, cart_id=engine.ADA, once=once)
+        return HoldAsk(entries, bulk=ask.bulk, cart_id=engine.ADA, once=once, atomic=ask.atomic)
 
     def _told(self, outcome: Outcome) -> Told:
         if isinstance(outcome, Kept):

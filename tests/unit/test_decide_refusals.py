@@ -87,8 +87,8 @@ REFUSALS = {
 
 
 def test_there_is_an_example_of_every_reason_in_its_order() -> None:
-    """But for the one that takes two entries, which is told below."""
-    assert list(REFUSALS) == [reason for reason in Reason if reason is not Reason.SEAT_TWICE]
+    """But for those that take two entries: one is told below, the other in `test_decide_atomic`."""
+    assert list(REFUSALS) == [one for one in Reason if one not in {Reason.SEAT_TWICE, Reason.OTHERS_REFUSED}]
 
 
 @pytest.mark.parametrize(("reason", "entry"), REFUSALS.items(), ids=[reason.name for reason in REFUSALS])

@@ -115,6 +115,8 @@ class Reason(Enum):
     """Spec 01 §4.6: its text names the quota."""
     VOUCHER_USED_UP = ("voucher", "This voucher has been used as often as it may.")
     SEAT_TAKEN = ("seat", "This seat is not available.")
+    OTHERS_REFUSED = ("atomic", "Nothing is wrong with this one; it is not held because others were refused.")
+    """Of an entry of a bulk that is all or nothing."""
 
 
 class Held(msgspec.Struct, frozen=True):
@@ -147,6 +149,8 @@ class Several(msgspec.Struct, frozen=True):
     """One outcome for each entry of a bulk."""
 
     entries: tuple[Held | Refused, ...]
+    undone: bool = False
+    """Whether none is held because some were refused."""
 
 
 class Released(msgspec.Struct, frozen=True):
@@ -193,13 +197,15 @@ class IdempotencyKey(msgspec.Struct, frozen=True):
 
 
 class HoldAsk(msgspec.Struct, frozen=True):
-    """Asks for places: one position, or a list of them that succeed or fail each for itself."""
+    """Asks for places: one position, or a list of them that succeed or fail each for itself, or all together."""
 
     entries: tuple[Wanted, ...]
     bulk: bool
     cart_id: str
     """For positions that bring none of their own (spec 01 §3.1)."""
     once: IdempotencyKey | None = None
+    atomic: bool = False
+    """Whether one refusal in the list refuses all of it."""
 
 
 class ReleaseAsk(msgspec.Struct, frozen=True):

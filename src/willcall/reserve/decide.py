@@ -113,8 +113,18 @@ def _settle(desk: Desk, ask: Ask) -> Outcome:
         return _release(desk, ask.position_id)
     if not ask.bulk:
         return _hold(desk, ask, ask.entries[0], set())
+    holds_before = len(desk.decision.holds)
     seats_taken: set[int] = set()
-    return Several(tuple(_entry(desk, ask, entry, seats_taken) for entry in ask.entries))
+    entries = tuple(_entry(desk, ask, entry, seats_taken) for entry in ask.entries)
+    if not ask.atomic or all(isinstance(one, Held) for one in entries):
+        return Several(entries)
+    _forget(desk, list(desk.decision.holds)[holds_before:])
+    return Several(tuple(_not_alone(one) for one in entries), undone=True)
+
+
+def _not_alone(outcome: Held | Refused) -> Refused:
+    """What an entry is told of a bulk in which others were refused: its own reason, if it has one."""
+    return outcome if isinstance(outcome, Refused) else Refused.by(Reason.OTHERS_REFUSED)
 
 
 def _entry(desk: Desk, ask: HoldAsk, wanted: Wanted, seats_taken: set[int]) -> Held | Refused:

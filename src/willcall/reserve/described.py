@@ -30,7 +30,17 @@ If a quota lacks room, nothing is held and the answer is 400 with a bare list of
 BULK: Final = """\
 Each entry is held or refused for itself, in the order sent, as if it were created alone; an entry that is refused takes
 nothing and undoes no other. The answer is 200 even if all are refused: `results` has an outcome for each entry, at the
-same place. Entries without `cart_id` share one new cart."""
+same place. Entries without `cart_id` share one new cart.
+
+With `?atomic=true` it is all or nothing: 200 says that every entry is held. If any is refused, nothing is held and the
+answer is 400, with `results` all the same: each entry that was refused has its `errors`, and each that was in order has
+`atomic` there, and nothing else. Entries are looked at in the order sent, each as if those before it were held."""
+
+ATOMIC: Final[Mapping[str, Any]] = {
+    "name": "atomic",
+    "text": "Hold all entries or none.",
+    "schema": {"type": "boolean", "default": False},
+}
 
 DELETE: Final = "Its add-ons and bundled products go along. The places are free at once."
 

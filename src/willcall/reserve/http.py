@@ -41,7 +41,8 @@ from willcall.reserve.listing import FILTERS, ORDERINGS, list_positions, read_po
 from willcall.reserve.tidy import keep_tidy
 from willcall.rest.body import encode
 from willcall.rest.kept import KEPT_FOR_US, First, fingerprint_of, key_of, repeated
-from willcall.rest.pages import query_parameters
+from willcall.rest.kinds import Bool
+from willcall.rest.pages import query_parameters, stored
 from willcall.rest.problems import NON_FIELD, Invalid, NotFound
 from willcall.rest.request import Answer, Request, content_of
 from willcall.rest.routes import EVENT, Operation, Path, page_schema
@@ -124,11 +125,11 @@ class Holds:
             path(
                 "bulk_create/",
                 Operation(
-                    "POST", "cartpositions_bulk_create", "Hold places: several positions, each for itself",
+                    "POST", "cartpositions_bulk_create", "Hold places: several entries, each for itself or all or none",
                     direct=self.bulk_create, check=self.check,
                     gives=wire.bulk_schema(), refusal=wire.bulk_refusal_schema(),
                     takes={"type": "array", "items": wire.taken_schema(), "maxItems": BULK_ENTRIES_MAX},
-                    text=described.BULK, examples=described.BULK_EXAMPLES,
+                    query=(described.ATOMIC,), text=described.BULK, examples=described.BULK_EXAMPLES,
                 ),
             ),
             path(
@@ -153,14 +154,18 @@ class Holds:
         )
 
     async def bulk_create(self, request: Request) -> Answer:
-        """POST to `bulk_create/`: always 200, an outcome for each entry (spec 01 §11)."""
+        """POST to `bulk_create/`: an outcome for each entry; always 200 (spec 01 §11), unless it is all or nothing."""
+        atomic = _is_atomic(request)
         raw = request.json()
         if not isinstance(raw, list):
             raise Invalid({"error": "Send a list of cart positions."})
         if len(raw) > BULK_ENTRIES_MAX:
             raise Invalid({"error": f"Send no more than {BULK_ENTRIES_MAX} cart positions at once."})
         entries: tuple[Wanted, ...] = tuple(wire.wanted(entry) for entry in raw)
-        return await self._ask(request, HoldAsk(entries, bulk=True, cart_id=self._cart_ids.new(), once=_once(request)))
+        cart_id = self._cart_ids.new()
+        return await self._ask(
+            request, HoldAsk(entries, bulk=True, cart_id=cart_id, once=_once(request), atomic=atomic)
+        )
 
     async def delete(self, request: Request) -> Answer:
         """DELETE: the position and its children are gone, their places free."""
@@ -175,6 +180,11 @@ class Holds:
             assert key is not None
             return repeated(request, key, First(outcome.status, outcome.body, outcome.fingerprint))
         return answer_of(outcome, catalogue)
+
+
+def _is_atomic(request: Request) -> bool:
+    """Whether a bulk is all or nothing; `Invalid` for what is neither yes nor no."""
+    return bool(stored("atomic", Bool(), request.parameter("atomic") or "false"))
 
 
 def _once(request: Request) -> IdempotencyKey | None:
@@ -231,7 +241,8 @@ def answer_of(outcome: Outcome, catalogue: Catalogue) -> Answer:
         short = outcome.reason is Reason.NOT_ENOUGH
         return Answer(400, outcome.problems[NON_FIELD] if short else outcome.problems)
     if isinstance(outcome, Several):
-        return Answer(200, content=encode({"results": [_entry(one, catalogue) for one in outcome.entries]}))
+        results = [_entry(one, catalogue) for one in outcome.entries]
+        return Answer(400 if outcome.undone else 200, content=encode({"results": results}))
     if isinstance(outcome, Missing):
         return Answer(404, NotFound().body)
     assert isinstance(outcome, Released)

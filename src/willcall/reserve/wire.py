@@ -351,9 +351,10 @@ def bulk_schema() -> Schema:
 
 
 def bulk_refusal_schema() -> Schema:
-    """JSON Schema of what `bulk_create/` says to what is no list."""
+    """JSON Schema of what `bulk_create/` says to what is no list, and of outcomes when nothing is held."""
     texts: Schema = {"error": {"type": "string"}}
-    return {"title": "BulkRefusal", "type": "object", "properties": texts, "required": ["error"]}
+    no_list: Schema = {"type": "object", "properties": texts, "required": ["error"]}
+    return {"title": "BulkRefusal", "anyOf": [no_list, bulk_schema()]}
 
 
 def with_texts(schema: Schema, texts: Mapping[str, str]) -> Schema:
