@@ -185,6 +185,7 @@ def prepared(desk: Desk) -> Ids:
     team = desk.made("teams/", BOX_OFFICE)["id"]
     question = asked(fair, "C", options=[{"answer": "Red"}, {"answer": "Blue"}])
     hall = seated(desk, fair)
+    fair.patch("", {"live": True})  # else its shop would show nothing
     return {
         "questions": question["id"],
         "options": question["options"][0]["id"],

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.shopping import DAY, GONE, NOW, RESERVED, everything, item, look, places, showcase
+from tests.shopping import DAY, GONE, NOW, RESERVED, everything, item, look, places, showcase, voucher
 from willcall.shop import memory
 from willcall.shop.memory import Answers, Showcases, finished, key_of
 from willcall.shop.page import page
@@ -40,7 +40,7 @@ def test_where_the_number_is_shown_every_number_matters(fields: Any) -> None:
     assert len(keys) == 2
 
 
-def test_state_time_date_channel_and_version_matter() -> None:
+def test_state_time_date_channel_voucher_and_version_matter() -> None:
     shown = dataclasses.replace(showcase(item()), turns=(NOW + 1,))
     newer = dataclasses.replace(shown, engine=dataclasses.replace(shown.engine, version=2))
     looks = [
@@ -51,10 +51,18 @@ def test_state_time_date_channel_and_version_matter() -> None:
         look(shown, now=NOW + 1),
         look(shown, channel="api.desk"),
         look(shown, subevent_id=7),
+        look(shown, voucher=voucher()),
+        look(shown, voucher=voucher(redeemed=1, max_usages=2)),
     ]
 
     assert len({key_of(one) for one in looks}) == len(looks)
     assert key_of(look(shown, now=NOW)) == key_of(look(shown, now=NOW - DAY))
+
+
+def test_how_often_a_voucher_is_in_carts_does_not_matter() -> None:
+    keys = {key_of(look(showcase(item()), voucher=voucher(max_usages=9, in_carts=number))) for number in (0, 5)}
+
+    assert len(keys) == 1
 
 
 def test_answers_have_a_bound() -> None:

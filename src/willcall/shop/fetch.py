@@ -73,7 +73,7 @@ async def version_of(tx: Tx, event_id: int) -> int:
 
 async def left_of(tx: Tx, showcase: Showcase, subevent_id: int | None, now: int) -> dict[int, Availability]:
     """What the quotas that matter on a date have left."""
-    wanted = {"event_id": showcase.event_id, "id": OneOf(list(showcase.quota_ids(subevent_id)))}
+    wanted = {"event_id": showcase.event_id, "id": OneOf(showcase.quota_ids(subevent_id))}
     rows = await tx.find(tables.quota, wanted, columns=COUNTED)
     return await availability.states(tx, showcase.event_id, rows, now, showcase.engine.waiting_until)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
@@ -24,37 +23,24 @@ def availability_of(
 ) -> Availability | None:
     """The worst state of its quotas and the smallest number, what it brings with it included; None without a quota.
 
-    What it brings is needed `count` times, together with its own where they share a quota. `free` says that a voucher
-    spares it both.
+    `free` says that a voucher spares it the quotas.
     """
-    own = showcase.engine.quotas_of((item.id, None if variation is None else variation.id, subevent_id))
-    if not own:
+    need = showcase.needs((item.id, None if variation is None else variation.id, subevent_id))
+    if need is None:
         return None
-    if free:
-        return PLENTY
-    need = Counter(quota.id for quota in own)
-    for bundle in item.bundles:
-        brought = showcase.engine.quotas_of((bundle.item_id, bundle.variation_id, subevent_id))
-        if not brought:
-            return GONE
-        for quota in brought:
-            need[quota.id] += bundle.count
-    return together(need, left)
+    return PLENTY if free else together(need, left)
 
 
 def together(need: Mapping[int, int], left: Mapping[int, Availability]) -> Availability:
-    """What several quotas have left of something that takes so many places from each."""
-    found = PLENTY
+    """What several quotas have left of something that takes so many places, at least one, from each."""
+    state, number = State.OK, None
     for quota_id, units in need.items():
-        if not units:
-            continue
         known = left.get(quota_id, GONE)
-        number = None if known.number is None else known.number // units
-        if found.number is not None:
-            number = found.number if number is None else min(number, found.number)
-        found = Availability(min(found.state, known.state), number)
+        state = min(state, known.state)
+        if known.number is not None and (number is None or known.number // units < number):
+            number = known.number // units
     # Places that are left, but too few for one of it, are as good as none.
-    return GONE if found.number == 0 and found.state is State.OK else found
+    return GONE if number == 0 and state is State.OK else Availability(state, number)
 
 
 def has_places(known: Availability) -> bool:

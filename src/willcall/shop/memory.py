@@ -1,8 +1,8 @@
 """What a process remembers of shops: the snapshot of each event, and finished answers.
 
-An answer depends on the snapshot, the sales channel, the date, what the clock says of the windows, and on what quotas
-have left, as far as a row can tell. As long as these stay the same, so does the answer; that is most of the time, even
-while places are sold, since only the last few of a quota show.
+An answer depends on the snapshot, the sales channel, the date, the voucher, what the clock says of the windows, and on
+what quotas have left, as far as a row can tell. As long as these stay the same, so does the answer; that is most of the
+time, even while places are sold, since only the last few of a quota show.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import asyncio
 import hashlib
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from willcall.reserve.quota import Availability
@@ -66,8 +66,7 @@ class Answers:
 
 
 def key_of(look: Look) -> Key:
-    """All that the answer for a look without a voucher depends on."""
-    assert look.voucher is None
+    """All that the answer for a look depends on; how many of a voucher's usages are in carts shows nowhere."""
     showcase = look.showcase
     enough = showcase.most_needed
     left = look.left or {}
@@ -76,6 +75,7 @@ def key_of(look: Look) -> Key:
         showcase.version,
         look.channel,
         look.subevent_id,
+        None if look.voucher is None else replace(look.voucher, in_carts=0),
         showcase.era(look.now),
         tuple((quota_id, *_told(left[quota_id], enough)) for quota_id in left),
     )

@@ -83,9 +83,7 @@ class _Page:
 
     def items(self, rows: Iterable[Row], *, as_addons: bool = False) -> list[ShopItem]:
         """Products: rows of the same one stand together."""
-        return [
-            self._item(item, list(own), as_addons=as_addons) for item, own in groupby(rows, key=lambda row: row.item)
-        ]
+        return [self._item(list(own), as_addons=as_addons) for _, own in groupby(rows, key=lambda row: row.item.id)]
 
     def addon_categories(self) -> list[ShopGroup]:
         """The categories that the rules of what was drawn choose from, in the order of categories."""
@@ -95,8 +93,9 @@ class _Page:
             for one in sorted(categories, key=listed.order_of_category)
         ]
 
-    def _item(self, item: Item, rows: list[Row], *, as_addons: bool) -> ShopItem:
+    def _item(self, rows: list[Row], *, as_addons: bool) -> ShopItem:
         first = rows[0]
+        item = first.item
         return ShopItem(
             id=item.id,
             name=item.name,

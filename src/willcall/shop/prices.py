@@ -52,7 +52,19 @@ class Price:
 def price_of(
     showcase: Showcase, item: Item, variation: Variation | None, subevent_id: int | None, voucher: Voucher | None = None
 ) -> Price:
-    """The price of a row of the list, with a voucher or without."""
+    """The price of a row of the list, with a voucher or without; without one it is worked out once."""
+    if voucher is not None:
+        return _price(showcase, item, variation, subevent_id, voucher)
+    place = item.id, None if variation is None else variation.id, subevent_id
+    known = showcase.prices.get(place)
+    if known is None:
+        known = showcase.prices[place] = _price(showcase, item, variation, subevent_id, None)
+    return known
+
+
+def _price(
+    showcase: Showcase, item: Item, variation: Variation | None, subevent_id: int | None, voucher: Voucher | None
+) -> Price:
     currency = showcase.currency
     listed = listed_price(showcase, item, variation, subevent_id)
     price = listed if voucher is None else with_voucher(listed, voucher, currency)

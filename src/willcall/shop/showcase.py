@@ -8,13 +8,17 @@ Amounts are in hundredths, instants in microseconds.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from willcall.kit.texts import DEFAULT_LANGUAGE, Texts
-from willcall.reserve.catalogue import Catalogue
+from willcall.reserve.catalogue import Catalogue, Place
+
+if TYPE_CHECKING:
+    from willcall.shop.prices import Price
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +249,11 @@ class Rules:
     """Whether buyers choose seats; products with seats are then no rows of a list."""
 
 
+NO_QUOTA: Final = 0
+"""The id of no quota at all."""
+_UNKNOWN: Final[Mapping[int, int]] = {}
+
+
 @dataclass(frozen=True)
 class Showcase:
     """Everything about an event that a shop shows and decides by, but for what is left."""
@@ -301,14 +310,49 @@ class Showcase:
         brought = (sum(bundle.count for bundle in item.bundles) for item in self.items.values())
         return most * (1 + max(brought, default=0))
 
+    def needs(self, place: Place) -> Mapping[int, int] | None:
+        """How many places of which quotas one unit takes, what it brings along included; worked out once.
+
+        None without a quota of its own. What cannot be had, since something that it brings has none, needs quota 0,
+        which there never is.
+        """
+        known = self._needs.get(place, _UNKNOWN)
+        if known is _UNKNOWN:
+            known = self._needs[place] = self._needed(place)
+        return known
+
+    @cached_property
+    def prices(self) -> dict[Place, Price]:
+        """Prices of rows without a voucher, as `prices` works them out."""
+        return {}
+
+    @cached_property
+    def _needs(self) -> dict[Place, Mapping[int, int] | None]:
+        return {}
+
+    def _needed(self, place: Place) -> Mapping[int, int] | None:
+        item_id, _, subevent_id = place
+        need = Counter(quota.id for quota in self.engine.quotas_of(place))
+        if not need:
+            return None
+        for bundle in self.items[item_id].bundles:
+            brought = self.engine.quotas_of((bundle.item_id, bundle.variation_id, subevent_id))
+            for quota_id in [quota.id for quota in brought] or [NO_QUOTA]:
+                need[quota_id] += bundle.count if brought else 1
+        return {quota_id: units for quota_id, units in need.items() if units}
+
     def era(self, now: int) -> int:
         """A number that stays the same as long as the clock changes nothing of what is shown."""
         return bisect_right(self.turns, now)
 
-    def quota_ids(self, subevent_id: int | None) -> Iterable[int]:
-        """The quotas that matter on a date."""
-        return (
-            quota.id
-            for quota in self.engine.quotas.values()
-            if quota.subevent_id == subevent_id or quota.id in self.watched
-        )
+    def quota_ids(self, subevent_id: int | None) -> Sequence[int]:
+        """The quotas that matter on a date, in the order of their ids."""
+        return self._quota_ids[subevent_id]
+
+    @cached_property
+    def _quota_ids(self) -> Mapping[int | None, Sequence[int]]:
+        found: dict[int | None, set[int]] = {None: set()} | {number: set() for number in self.dates}
+        for quota in self.engine.quotas.values():
+            found[quota.subevent_id].add(quota.id)
+        watched = self.watched & self.engine.quotas.keys()
+        return {date: sorted(own | watched) for date, own in found.items()}
