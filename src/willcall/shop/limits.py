@@ -19,7 +19,8 @@ def availability_of(
     variation: Variation | None,
     subevent_id: int | None,
     left: Mapping[int, Availability],
-    free: bool = False,  # noqa: FBT001, FBT002 - said by name where it is not plain
+    *,
+    free: bool,
 ) -> Availability | None:
     """The worst state of its quotas and the smallest number, what it brings with it included; None without a quota.
 

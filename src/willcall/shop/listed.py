@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -36,16 +36,13 @@ class Look:
     subevent_id: int | None = None
     channel: str = "web"
     voucher: Voucher | None = None
-    left: Mapping[int, Availability] | None = None
+    left: Mapping[int, Availability] = field(default_factory=dict)
     """By quota; a quota that is not in it is there no more."""
 
     def availability(self, item: Item, variation: Variation | None) -> Availability | None:
         """What is left of a row for this buyer, bundles included; None if no quota covers it on this date."""
-        return availability_of(self.showcase, item, variation, self.subevent_id, self.left or {}, self.opens(item))
-
-    def opens(self, item: Item) -> bool:
-        """Whether the buyer's voucher frees a row of being covered by what quotas have left."""
-        return self.voucher is not None and self.voucher.frees_of_quota
+        free = self.voucher is not None and self.voucher.frees_of_quota
+        return availability_of(self.showcase, item, variation, self.subevent_id, self.left, free=free)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +206,7 @@ def _on_date(override: Override, now: int) -> bool:
 
 def _quota_hides(look: Look, item: Item) -> bool:
     """Whether the quota that hides it has places (§2.7)."""
-    known = (look.left or {}).get(item.hidden_if_quota or 0)
+    known = look.left.get(item.hidden_if_quota or 0)
     return known is not None and known.state is State.OK
 
 
@@ -219,7 +216,7 @@ def _other_available(look: Look, item: Item) -> bool:
     if other is None or not other.active or not other.window.open(look.now):
         return False
     found = (
-        availability_of(look.showcase, other, kind, look.subevent_id, look.left or {}, free=False)
+        availability_of(look.showcase, other, kind, look.subevent_id, look.left, free=False)
         for kind in other.kinds
         if kind is None or (kind.active and kind.window.open(look.now))
     )

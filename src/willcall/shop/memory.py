@@ -69,7 +69,7 @@ def key_of(look: Look) -> Key:
     """All that the answer for a look depends on; how many of a voucher's usages are in carts shows nowhere."""
     showcase = look.showcase
     enough = showcase.most_needed
-    left = look.left or {}
+    left = look.left
     return (
         showcase.event_id,
         showcase.version,
@@ -96,9 +96,9 @@ class Showcases:
     loading: dict[int, asyncio.Task[Showcase]] = field(default_factory=dict)
 
     def find(self, event_id: int, version: int) -> Showcase | None:
-        """The snapshot of exactly this version."""
+        """The snapshot of this version, or of a later one that others have loaded meanwhile."""
         known = self.by_event.get(event_id)
-        if known is None or known.version != version:
+        if known is None or known.version < version:
             return None
         self.by_event.move_to_end(event_id)
         return known
