@@ -128,7 +128,9 @@ class Model(Counts):
         wrong += ["subevent"] if self.is_series and wish.date is None else []
         date = self._date_of_children(wish)
         for key, products in (("addons", wish.addons), ("bundled", wish.bundled)):
-            if any(self._is_off(product) or not self.quotas_of(product, date) for product in products):
+            # That there is no such date is told of the parent alone, unless the children have one of their own.
+            dateless = self.is_series and date is None
+            if any(self._is_off(product) or not (dateless or self.quotas_of(product, date)) for product in products):
                 wrong.append(key)
         return "refused: " + " ".join(sorted(wrong)) if wrong else None
 
