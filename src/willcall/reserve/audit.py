@@ -65,6 +65,8 @@ async def audited(tx: Tx, event_id: int, clock: Clock) -> list[Finding] | None:
         if await tx.one(tables.event, id=event_id) is None:
             return None
         return [Finding("event.state", "the event has no event_state row: nothing of it can be served", {})]
+    if tx.kind == "postgresql":
+        await tx.run(sql.WITHOUT_GUESSING)
     # Read after the snapshot was taken, so that nothing in it was written later.
     now = clock()
     until = await waiting_until(tx, event_id)
