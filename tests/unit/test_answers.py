@@ -230,7 +230,7 @@ def test_same_question_twice() -> None:
     """The second is refused, in step with the list; the reference fails here."""
     made, problems = told(sent("S", "a"), sent("N", "1"), sent("S", "b"))
 
-    assert [answer.text for answer in made] == ["a", "1"]
+    assert [answer.text for answer in made] == ["1", "a"]
     assert shape(problems) == [{}, {}, {"question": TEXTS}]
 
 
@@ -243,10 +243,10 @@ def test_problems_are_told_in_step() -> None:
 
 
 def test_nothing_is_told_when_nothing_is_wrong() -> None:
-    """Answers keep the order in which they came."""
+    """Answers stand in the order of their questions, in whichever they came."""
     made, problems = told(sent("W", "2026-05-01T10:00:00Z"), sent("N", "1"))
 
-    assert [answer.question_id for answer in made] == [ID["W"], ID["N"]]
+    assert [answer.question_id for answer in made] == [ID["N"], ID["W"]]
     assert problems == []
 
 
