@@ -156,7 +156,9 @@ VERBS: Final = Verbs(QUOTAS)
 def availability_path() -> Path:
     """The endpoint that tells what a quota has left."""
     summary = "Tell what a quota has left, and what takes the rest"
-    operation = Operation("GET", "quotas_availability", summary, read_availability, gives=_availability_schema())
+    operation = Operation(
+        "GET", "quotas_availability", summary, read_availability, gives=_availability_schema(), one_snapshot=True
+    )
     return Path(f"{EVENT}quotas/{{id}}/availability/", (operation,), tag="quotas")
 
 

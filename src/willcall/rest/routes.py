@@ -50,6 +50,8 @@ class Operation:
     """Whether the answer holds a secret: it is never kept, so an idempotency key is not heeded."""
     check: Callable[[Request], None] | None = None
     """Raises for a request that would be refused whatever its body says, before the body is read."""
+    one_snapshot: bool = False
+    """Whether what it reads has to be of one moment: counters, and what the clock has ended of them."""
     text: str = ""
     """What the summary does not say, for the description of the API."""
     examples: Mapping[str, Any] = field(default_factory=dict)

@@ -184,7 +184,8 @@ class Api:
                 return await operation.direct(request)
             assert operation.handler is not None
             handler = operation.handler
-            return await self._database.read(lambda tx: _run(handler, request, tx))
+            read = self._database.snapshot if operation.one_snapshot else self._database.read
+            return await read(lambda tx: _run(handler, request, tx))
         key = None if operation.secret else kept.key_of(request)
         if key is None:
             return await self._write(request, declared, operation)
