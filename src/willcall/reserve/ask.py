@@ -76,6 +76,19 @@ class Hold(msgspec.Struct, frozen=True):
     voucher_id: int | None = None
     seat: SeatShown | None = None
     answers: tuple[Answered, ...] = ()
+    line: Line | None = None
+    """What a shop's cart remembers of it; None for positions of the API."""
+
+
+class Line(msgspec.Struct, frozen=True):
+    """What a shop's cart remembers of a position, beside what is held."""
+
+    price: int
+    """Gross, in hundredths, before automatic discounts; the position's own price is after them."""
+    typed: int | None = None
+    """What the buyer wanted to pay for it, as it was sent: gross, or net where the event shows net prices."""
+    discount_id: int | None = None
+    """The automatic discount that lowered it."""
 
 
 class SeatShown(msgspec.Struct, frozen=True):
@@ -177,6 +190,45 @@ class Kept(msgspec.Struct, frozen=True):
     """Of the request that it answered; None if that was not written down."""
 
 
+class CartRow(msgspec.Struct, frozen=True):
+    """A shop's cart, apart from what is in it."""
+
+    id: int
+    """0 for one that is to be made."""
+    cart_id: str
+    secret: bytes | None
+    """The SHA-256 of what its buyer must know."""
+    channel: str
+    """The sales channel that it was made for."""
+    created: int
+    extend_until: int
+    """No position of it is kept for longer than this (spec 07 §9)."""
+
+
+class CartSaved(msgspec.Struct, frozen=True):
+    """The cart is as it was asked to be."""
+
+    cart: CartRow
+    version: int
+    holds: tuple[Hold, ...]
+    """All that is in it, in the order in which it was asked for, with ids and instants."""
+
+
+class CartStale(msgspec.Struct, frozen=True):
+    """The cart, or the event, is another one by now than that which the ask was made for; nothing was changed."""
+
+
+class CartShort(msgspec.Struct, frozen=True):
+    """There is no room for all of it; nothing was changed."""
+
+    quotas: Mapping[int, int] = msgspec.field(default_factory=dict)
+    """The quotas that are short, with the places that the cart may take of them at most."""
+    vouchers: Mapping[int, int] = msgspec.field(default_factory=dict)
+    """The vouchers that are short, with the uses that the cart may have of them at most."""
+    seats: tuple[int, ...] = ()
+    """The seats that others have."""
+
+
 Outcome = Held | Refused | Several | Released | Missing | Failed | Kept
 
 
@@ -212,6 +264,26 @@ class ReleaseAsk(msgspec.Struct, frozen=True):
     """Asks to give a position and its children back."""
 
     position_id: int
+    once: IdempotencyKey | None = None
+
+
+class CartAsk(msgspec.Struct, frozen=True):
+    """Asks for a cart to be as it is said here, all or nothing.
+
+    It was worked out for one version of the cart and of the event's catalogue; with another one it is `CartStale`.
+    Positions that are kept give back what they hold and take it anew, so that expired ones need room and others do not.
+    """
+
+    cart: CartRow
+    version: int
+    """The version of the cart that it was worked out for; 0 if there is to be none yet."""
+    catalogue_version: int
+    holds: tuple[Hold, ...] = ()
+    """All that is to be in it, parents before children: what is kept with its id, what is new with one below zero."""
+    gone: tuple[int, ...] = ()
+    """Positions of it that are to go."""
+    ends: bool = False
+    """Whether the cart goes with them."""
     once: IdempotencyKey | None = None
 
 
