@@ -10,7 +10,6 @@ import httpx
 import pytest
 
 from tests.cast import ANSWER_TIMEOUT_S, Desk, Fair, Wire
-from tests.conformance.not_yet import NOT_YET
 from tests.postgres import PrivatePostgres
 from tests.server import Server, started, willcall
 
@@ -158,12 +157,3 @@ def running_server(item: pytest.Item) -> Server | None:
     """The server a test talks to, once it is started."""
     talks = "server" in getattr(item, "fixturenames", ())
     return item.config.stash.get(RUNNING, None) if talks else None
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say what is known to be missing, so that nobody has to look for it."""
-    if terminalreporter.config.option.collectonly:
-        return
-    terminalreporter.section("recorded conversations that need what is not there yet")
-    for one in NOT_YET:
-        terminalreporter.write_line(f"{one.file}: {one.scenario} [{one.needs}]")
