@@ -160,8 +160,12 @@ def taxed(price: int, rule: TaxRule | None, currency: str) -> Amount:
     """A price that includes the tax or not, as its rule says."""
     if rule is None or rule.included:
         return taxed_gross(price, rule, currency)
-    gross = to_currency(rounded(price * (WHOLE_RATE + rule.rate), WHOLE_RATE), currency)
-    return Amount(gross, price, rule.rate)
+    return Amount(taxed_up(price, rule, currency), price, rule.rate)
+
+
+def taxed_up(net: int, rule: TaxRule | None, currency: str) -> int:
+    """The gross of a net price, whatever its rule says of prices."""
+    return net if rule is None else to_currency(rounded(net * (WHOLE_RATE + rule.rate), WHOLE_RATE), currency)
 
 
 def taxed_gross(gross: int, rule: TaxRule | None, currency: str) -> Amount:
