@@ -15,14 +15,15 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import httpx
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 ROOT = Path(__file__).parent.parent
+WILLCALL: Final = ("willcall",)
 COMMAND_TIMEOUT_S = 60  # migrating an empty database takes a second; a stuck command must not hang the run
 START_TIMEOUT_S = 20  # start to first answer is promised within 1 s; a loaded machine may need longer
 STOP_TIMEOUT_S = 10  # how long a server may finish what it has begun before it is killed
@@ -66,11 +67,20 @@ def started(
     *options: str,
     environment: Mapping[str, str] | None = None,
     bounds: Mapping[str, float] | None = None,
+    ahead: Path | None = None,
 ) -> Iterator[Server]:
-    """A server for a database that is migrated already; it is stopped at the end. Bounds: see `tests/hurried.py`."""
+    """A server for a database that is migrated already; it is stopped at the end.
+
+    Bounds: see `tests/hurried.py`; a clock that is ahead: see `tests/later.py`.
+    """
+    program: Sequence[str] = WILLCALL
+    if bounds is not None:
+        program = ["tests.hurried", json.dumps(bounds)]
+    elif ahead is not None:
+        program = ["tests.later", str(ahead)]
     for attempt in range(1, STARTS_MAX + 1):
         port = free_port()
-        process = launch(database, port, log, options, environment, bounds)
+        process = launch(database, port, log, options, environment, program)
         try:
             base = f"http://127.0.0.1:{port}"
             if not answers_in_time(base, process):
@@ -98,16 +108,15 @@ def launch(
     log: Path,
     options: tuple[str, ...],
     environment: Mapping[str, str] | None,
-    bounds: Mapping[str, float] | None = None,
+    program: Sequence[str] = WILLCALL,
 ) -> subprocess.Popen[bytes]:
     """Start `willcall serve`, everything it prints going to the log."""
-    program = ["willcall"] if bounds is None else ["tests.hurried", json.dumps(bounds)]
     command = [sys.executable, "-m", *program, "serve", "--database", database]
     command += ["--host", "127.0.0.1", "--port", str(port), *options]
     with log.open("ab") as sink:
         return subprocess.Popen(
             command,
-            cwd=None if bounds is None else ROOT,
+            cwd=None if program is WILLCALL else ROOT,
             env={**os.environ, **(environment or {})},
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
