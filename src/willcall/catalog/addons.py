@@ -50,6 +50,7 @@ ADDONS: Final = Resource(
     table=tables.addon,
     under=OF_ITEM,
     orderings={"id": "id", "position": "position"},
+    of_version=True,
     logged_as="items",
     check=check,
 )

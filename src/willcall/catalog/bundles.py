@@ -58,6 +58,7 @@ BUNDLES: Final = Resource(
     table=tables.bundle,
     under=OF_ITEM,
     orderings={"id": "id"},
+    of_version=True,
     logged_as="items",
     check=check,
 )

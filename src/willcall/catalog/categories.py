@@ -71,6 +71,7 @@ CATEGORIES: Final = Resource(
     orderings={"id": "id", "position": "position"},
     filters=(by_bool("is_addon"),),
     conditional=True,
+    of_version=True,
     check=check,
     fill=fill,
     saved=saved,

@@ -99,6 +99,7 @@ DISCOUNTS: Final = Resource(
     orderings={"id": "id", "position": "position"},
     filters=(by_bool("active"),),
     conditional=True,
+    of_version=True,
     settle=channels.settle,
     check=check,
     fill=fill,

@@ -39,6 +39,7 @@ ITEM_META_PROPERTIES: Final = Resource(
     text="What an organizer may note on every product of an event.",
     struct=ItemMetaProperty,
     table=tables.item_meta_property,
+    of_version=True,
     check=check,
 )
 

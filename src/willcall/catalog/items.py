@@ -205,6 +205,7 @@ ITEMS: Final = Resource(
         by_search("name"),
     ),
     conditional=True,
+    of_version=True,
     settle=settle,
     check=check,
     fill=fill,

@@ -45,6 +45,7 @@ OPTIONS: Final = Resource(
     under=Under("question", tables.question),
     order=nesting.BY_POSITION,
     orderings={"position": "position"},
+    of_version=True,
     logged_as="questions",
     settle=settle,
     check=check,

@@ -162,6 +162,7 @@ QUESTIONS: Final = Resource(
         Filter("ask_during_checkin", _by_checkin, {"type": "boolean"}, "Only those asked at the entrance, or not."),
     ),
     conditional=True,
+    of_version=True,
     settle=settle,
     check=check,
     fill=fill,

@@ -91,6 +91,7 @@ TAX_RULES: Final = Resource(
     table=tables.tax_rule,
     write="event.settings.tax:write",
     conditional=True,
+    of_version=True,
     settle=settle,
     check=check,
     saved=saved,

@@ -113,6 +113,7 @@ VARIATIONS: Final = Resource(
     under=OF_ITEM,
     orderings={"id": "id", "position": "position"},
     filters=(by_bool("active"), by_search("value")),
+    of_version=True,
     logged_as="items",
     settle=channels.settle,
     check=check_by_itself,

@@ -31,6 +31,11 @@ BUMP: Final = Query(
 )
 
 
+VERSION: Final = Query(
+    sa.select(tables.event_state.c.version).where(tables.event_state.c.event_id == sa.bindparam("event_id"))
+)
+
+
 class Row(Protocol):
     """A row of an answer: `row["column"]`, or its values in the order in which columns were named."""
 
@@ -132,12 +137,11 @@ class Tx(ABC):
 
     async def bump(self, event_id: int) -> int:
         """Count the event's version up, so that every process reads its catalogue afresh: the new version."""
-        rows = await self.rows(BUMP, event_id=event_id)
-        if not rows:
-            msg = f"event {event_id} has no event_state"
-            raise NoSuchEvent(msg)
-        version: int = rows[0]["version"]
-        return version
+        return _version(await self.rows(BUMP, event_id=event_id), event_id)
+
+    async def version(self, event_id: int) -> int:
+        """The version of an event: as long as it stays, so does the catalogue. `NoSuchEvent` if it is gone."""
+        return _version(await self.rows(VERSION, event_id=event_id), event_id)
 
     @abstractmethod
     async def new_id(self) -> int:
@@ -182,6 +186,14 @@ class Tx(ABC):
         columns: tuple[str, ...],
         rows: Sequence[Mapping[str, object]],
     ) -> None: ...
+
+
+def _version(rows: Sequence[Row], event_id: int) -> int:
+    if not rows:
+        msg = f"event {event_id} has no event_state"
+        raise NoSuchEvent(msg)
+    version: int = rows[0]["version"]
+    return version
 
 
 class Database(Protocol):

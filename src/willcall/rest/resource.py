@@ -73,6 +73,8 @@ class Resource(Generic[S]):
     filters: tuple[Filter, ...] = ()
     conditional: bool = False
     """Whether lists carry `Last-Modified` (spec 04 §11)."""
+    of_version: bool = False
+    """Whether what it shows changes with nothing but the event's version: no counters, nothing of the clock."""
     logged_as: str | None = None
     """The resource whose list a change of this one changes; its own by default."""
     check: Callable[[Scope, S, S | None], Awaitable[None]] = _nothing

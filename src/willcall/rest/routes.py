@@ -52,6 +52,8 @@ class Operation:
     """Raises for a request that would be refused whatever its body says, before the body is read."""
     one_snapshot: bool = False
     """Whether what it reads has to be of one moment: counters, and what the clock has ended of them."""
+    of_version: bool = False
+    """Whether what it reads changes with nothing but the event's version: a finished answer is then sent again."""
     text: str = ""
     """What the summary does not say, for the description of the API."""
     examples: Mapping[str, Any] = field(default_factory=dict)
@@ -155,7 +157,7 @@ def resource_paths(resource: Resource[S], verbs: Verbs[S], base: str = EVENT) ->
         (
             Operation(
                 "GET", f"{one}_list", f"List {name}", verbs.list, gives=page_schema(out), query=query,
-                refusals=conditional, answer_headers=headers,
+                refusals=conditional, answer_headers=headers, of_version=resource.of_version,
             ),
             Operation("POST", f"{one}_create", f"Create {noun}", verbs.create, None, 201, taken("create"), out),
         ),
@@ -164,7 +166,7 @@ def resource_paths(resource: Resource[S], verbs: Verbs[S], base: str = EVENT) ->
     single = Path(
         f"{own}{name}/{{id}}/",
         (
-            Operation("GET", f"{one}_read", f"Read {noun}", verbs.read, gives=out),
+            Operation("GET", f"{one}_read", f"Read {noun}", verbs.read, gives=out, of_version=resource.of_version),
             Operation("PUT", f"{one}_replace", f"Replace {noun}", verbs.replace, None, 200, taken("replace"), out),
             Operation("PATCH", f"{one}_change", f"Change {noun}", verbs.merge, None, 200, taken("merge"), out),
             Operation("DELETE", f"{one}_delete", f"Delete {noun}", verbs.delete, None, 204),

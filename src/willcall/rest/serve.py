@@ -39,6 +39,7 @@ from willcall.rest.problems import (
     Unsure,
 )
 from willcall.rest.request import (
+from willcall.rest.remembered import Remembered
     Answer,
     Caller,
     EventContext,
@@ -105,6 +106,7 @@ class Api:
     async def __call__(self, scope: Asgi, receive: Receive, send: Send) -> None:
         """One request."""
         method = scope["method"]
+        self._remembered = Remembered()
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         try:
             answer = await self._guarded(lambda: self._answer(method, scope, headers, receive))
@@ -194,6 +196,8 @@ class Api:
         if running in self._running:
             raise Conflict("A request with this idempotency key is being worked on.")
         self._running.add(running)
+            if operation.of_version:
+                return await self._database.read(lambda tx: self._remembered.answer(handler, request, tx))
         try:
             return await self._write_once(request, declared, operation, key)
         finally:

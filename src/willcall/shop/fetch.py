@@ -20,7 +20,6 @@ from willcall.catalog.settings_keys import KEYS
 from willcall.catalog.variations import VARIATIONS
 from willcall.db import tables
 from willcall.db.conditions import AtLeast, OneOf
-from willcall.db.errors import NoSuchEvent
 from willcall.db.tx import Row, Tx
 from willcall.kit import instants, money, texts
 from willcall.reserve import availability
@@ -64,11 +63,7 @@ VOUCHER_CODE_MAX: Final = 255
 
 async def version_of(tx: Tx, event_id: int) -> int:
     """The version of an event; `NoSuchEvent` if it is gone."""
-    rows = await tx.find(tables.event_state, {"event_id": event_id}, columns=("version",))
-    if not rows:
-        raise NoSuchEvent
-    version: int = rows[0]["version"]
-    return version
+    return await tx.version(event_id)
 
 
 async def left_of(tx: Tx, showcase: Showcase, subevent_id: int | None, now: int) -> dict[int, Availability]:

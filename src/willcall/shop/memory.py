@@ -14,6 +14,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from willcall.kit.shelf import Shelf
 from willcall.reserve.quota import Availability
 from willcall.shop.listed import Look
 from willcall.shop.showcase import Showcase
@@ -40,29 +41,11 @@ def finished(content: bytes) -> Finished:
     return Finished(content, f'"{hashlib.blake2b(content, digest_size=12).hexdigest()}"')
 
 
-class Answers:
-    """Finished answers, by all that they depend on; the least recently used go first."""
+class Answers(Shelf[Key, Finished]):
+    """Finished answers, by all that they depend on."""
 
     def __init__(self, bytes_max: int = ANSWERS_BYTES_MAX) -> None:
-        self._kept: OrderedDict[Key, Finished] = OrderedDict()
-        self._bytes_max = bytes_max
-        self.size = 0
-        """Their bytes."""
-
-    def find(self, key: Key) -> Finished | None:
-        """The answer for a key, which is then the one used last."""
-        known = self._kept.get(key)
-        if known is not None:
-            self._kept.move_to_end(key)
-        return known
-
-    def put(self, key: Key, answer: Finished) -> None:
-        """Remembers an answer."""
-        self.size += len(answer.content) - len(self._kept[key].content if key in self._kept else b"")
-        self._kept[key] = answer
-        while self.size > self._bytes_max:
-            _, oldest = self._kept.popitem(last=False)
-            self.size -= len(oldest.content)
+        super().__init__(bytes_max, lambda answer: len(answer.content))
 
 
 def key_of(look: Look) -> Key:
