@@ -38,8 +38,8 @@ from willcall.rest.problems import (
     Problem,
     Unsure,
 )
-from willcall.rest.request import (
 from willcall.rest.remembered import Remembered
+from willcall.rest.request import (
     Answer,
     Caller,
     EventContext,
@@ -102,11 +102,11 @@ class Api:
         self._trust_proxy = trust_proxy
         self._running: set[tuple[int, int | None, str]] = set()
         self._bodies = Bodies()
+        self._remembered = Remembered()
 
     async def __call__(self, scope: Asgi, receive: Receive, send: Send) -> None:
         """One request."""
         method = scope["method"]
-        self._remembered = Remembered()
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         try:
             answer = await self._guarded(lambda: self._answer(method, scope, headers, receive))
@@ -186,6 +186,8 @@ class Api:
                 return await operation.direct(request)
             assert operation.handler is not None
             handler = operation.handler
+            if operation.of_version:
+                return await self._database.read(lambda tx: self._remembered.answer(handler, request, tx))
             read = self._database.snapshot if operation.one_snapshot else self._database.read
             return await read(lambda tx: _run(handler, request, tx))
         key = None if operation.secret else kept.key_of(request)
@@ -196,8 +198,6 @@ class Api:
         if running in self._running:
             raise Conflict("A request with this idempotency key is being worked on.")
         self._running.add(running)
-            if operation.of_version:
-                return await self._database.read(lambda tx: self._remembered.answer(handler, request, tx))
         try:
             return await self._write_once(request, declared, operation, key)
         finally:
