@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
 API = "/api/v1/organizers/"
+# All tests come from one address; what limits it is tested with servers of their own.
+NO_LIMITS = {"WILLCALL_PUBLIC_READS": "0", "WILLCALL_PUBLIC_WRITES": "0", "WILLCALL_VOUCHER_GUESSES": "0"}
 LOG_TAIL_BYTES = 6_000  # enough for a traceback, and it fits on a screen or two
 RUNNING = pytest.StashKey[Server]()
 LOG_STARTS = pytest.StashKey[int]()
@@ -50,7 +52,7 @@ def server(
     """A running server, and on it the organizers of the two who organize."""
     for organizer in ("bigevents", "dummy"):
         willcall("organizer", "create", organizer, database=database)
-    with started(database, tmp_path_factory.mktemp("server") / "log") as running:
+    with started(database, tmp_path_factory.mktemp("server") / "log", environment=NO_LIMITS) as running:
         pytestconfig.stash[RUNNING] = running
         yield running
         del pytestconfig.stash[RUNNING]

@@ -37,6 +37,7 @@ from willcall.readiness import Readiness
 from willcall.reserve.http import READ, Holds
 from willcall.reserve.listing import positions_by_id
 from willcall.rest.body import encode
+from willcall.rest.limits import Kind, Limits
 from willcall.rest.routes import Path, Router
 from willcall.rest.serve import WRITTEN_DOWN, Api
 from willcall.scoreboard import Scoreboard
@@ -74,7 +75,10 @@ class Application:
             *self._holds.paths(),
             *Shop(self.database).paths(),
         )
-        self._api = Api(Router(self.paths), self.database, self.gate, clock=clock, trust_proxy=settings.trust_proxy)
+        limits = Limits({kind: getattr(settings, kind.value) for kind in Kind}, tally=tally)
+        self._api = Api(
+            Router(self.paths), self.database, self.gate, limits=limits, clock=clock, trust_proxy=settings.trust_proxy
+        )
         self._board = Scoreboard(settings.metrics_folder, tally, self._holds.counted.by_event, self._holds.waiting)
         self.metrics_page = MetricsPage(settings.metrics_token, self.database, self._board)
         self._pages = pages(self)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from willcall.kit.tally import Key, Spread, Tally
 from willcall.reserve import counted
+from willcall.rest.limits import LIMITED
 
 if TYPE_CHECKING:
     from prometheus_client.core import Metric as Family
@@ -61,6 +62,7 @@ METRICS: Final[tuple[Metric, ...]] = (
     Metric(MEMORY[0], "gauge", (), "Memory that all of them occupy, in bytes"),
     Metric(REQUESTS, "counter", ("route", "method", "status"), "Requests answered"),
     Metric(REQUEST_SECONDS, "histogram", ("route", "method"), "From the head of a request to the end of its answer"),
+    Metric(LIMITED, "counter", ("limit",), "Requests of clients without a token refused, since there were too many"),
     *OF_BATCHES,
     Metric("willcall_database_errors_total", "counter", ("error",), "What the database refused or failed at, by kind"),
     Metric("willcall_database_retries_total", "counter", (), "Transactions tried again after another was in the way"),

@@ -16,6 +16,8 @@ CONNECTIONS_MAX: Final = 100_000
 """More than one process can serve; each costs some kilobytes."""
 WAIT_S_MAX: Final = 60
 """Nobody looks at a page for a minute that does not load."""
+PER_MINUTE_MAX: Final = 1_000_000
+"""More than one process can answer in a minute."""
 WORKERS_MAX: Final = 256
 """More processes than any machine has cores for; a slip of the finger should not start them."""
 DRAIN_S_MAX: Final = 600
@@ -72,6 +74,9 @@ class Settings:
     drain_s: int
     connections: int
     wait_s: int
+    public_reads: int
+    public_writes: int
+    voucher_guesses: int
 
     def environment(self) -> dict[str, str]:
         """The variables that say the same to another process."""
@@ -161,7 +166,8 @@ SETTINGS: Final = (
     Setting(
         "trust_proxy",
         "false",
-        "Whether links are made from `X-Forwarded-Proto` and `X-Forwarded-Host`. Only behind a proxy that sets them.",
+        "Whether links are made from `X-Forwarded-Proto` and `X-Forwarded-Host`, and clients told apart by "
+        "`X-Forwarded-For`. Only behind a proxy that sets them.",
         _truth,
     ),
     Setting(
@@ -210,5 +216,23 @@ SETTINGS: Final = (
         "5",
         "How many seconds somebody may wait until their reservation is begun; who would wait longer gets 503 at once.",
         _whole(1, WAIT_S_MAX),
+    ),
+    Setting(
+        "public_reads",
+        "1200",
+        "Reading requests a minute of one client without a token, in each process; 0 for no limit.",
+        _whole(0, PER_MINUTE_MAX),
+    ),
+    Setting(
+        "public_writes",
+        "300",
+        "Writing requests a minute of one client without a token, in each process; 0 for no limit.",
+        _whole(0, PER_MINUTE_MAX),
+    ),
+    Setting(
+        "voucher_guesses",
+        "20",
+        "Voucher codes a minute of one client without a token that do not exist, in each process; 0 for no limit.",
+        _whole(0, PER_MINUTE_MAX),
     ),
 )

@@ -43,6 +43,7 @@ DEFAULTS: Final[dict[str, Any]] = {
     "waiting_list_auto": True,
     "waiting_list_hours": 48,
     "waiting_list_auto_disable": None,
+    "shop_allowed_origins": [],
 }
 DEEP: Final[object] = [[[[[[[[[[[1]]]]]]]]]]]
 
@@ -78,6 +79,12 @@ def test_the_engine_and_the_table_agree() -> None:
         ("waiting_list_auto_disable", "2040-01-01T01:00:00+01:00", "2040-01-01T00:00:00Z"),
         ("waiting_list_auto_disable", "RELDATE/1/18:00:00/date_from/", "RELDATE/1/18:00:00/date_from/"),
         ("waiting_list_auto_disable", " RELDATE/minutes/30/date_to/after ", "RELDATE/minutes/30/date_to/after"),
+        ("shop_allowed_origins", "*", "*"),
+        (
+            "shop_allowed_origins",
+            ["HTTPS://Shop.Example.org:443", "http://[::1]:8080", "https://shop.example.org"],
+            ["https://shop.example.org", "http://[::1]:8080"],
+        ),
         ("imprint_url", "https://example.org/", "https://example.org/"),
         ("checkout_email_helptext", {"en": "Hello", "de": "Hallo"}, {"en": "Hello", "de": "Hallo"}),
         ("colours", [1, 2.5, {"a": [None, False]}], [1, 2.5, {"a": [None, False]}]),

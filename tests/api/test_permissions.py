@@ -110,6 +110,9 @@ ENDPOINTS: Final[dict[str, dict[str, str | None]]] = {
 }
 """The permission that each method of each path needs (spec 04 §3); None: a token that reaches it is enough."""
 
+PUBLIC: Final = {f"{EVENT_PATH}shop/"}
+"""What is open to clients without a token too, for events that are live (`test_public.py`)."""
+
 TAKES_TWO: Final = {f"{EVENT_PATH}clone/"}
 """What takes one more permission than the table says; its own tests show that (`test_clone.py`)."""
 
@@ -183,6 +186,10 @@ def test_every_endpoint_has_its_row() -> None:
     assert {(row.method, row.template): row.permission for row in ROWS} == served
 
 
+def test_what_is_public_is_said_to_be() -> None:
+    assert {path.template for path in Application(settings_from({})).paths if path.public} == PUBLIC
+
+
 def test_every_permission_that_is_asked_for_can_be_held() -> None:
     assert {row.permission for row in ASKING} <= ALL
 
@@ -197,10 +204,14 @@ def test_every_path_is_checked_for_what_it_names() -> None:
 
 @pytest.mark.parametrize("row", ROWS, ids=str)
 def test_without_a_token_nobody_is_let_in(row: Row, fair: Fair) -> None:
+    """Public paths are open for live events only, which this one is not: it looks as if it were not there."""
     answer = row.send(fair, NOBODY)
 
-    denied(answer, 401)
-    assert answer.headers["www-authenticate"] == "Token"
+    if row.template in PUBLIC:
+        denied(answer, 403)
+    else:
+        denied(answer, 401)
+        assert answer.headers["www-authenticate"] == "Token"
 
 
 @pytest.mark.parametrize("row", ASKING, ids=str)

@@ -34,6 +34,9 @@ def test_without_anything_the_defaults_hold() -> None:
         drain_s=0,
         connections=5_000,
         wait_s=5,
+        public_reads=1_200,
+        public_writes=300,
+        voucher_guesses=20,
     )
 
 

@@ -13,9 +13,10 @@ from tests.unit.test_db_migration_0002 import filled
 from willcall.db import migrate as migration
 from willcall.db import tables
 from willcall.db.migrate import migrate
-from willcall.rest.kept import KEPT_FOR_US, First, Key, fingerprint_of, first, repeated
-from willcall.rest.problems import KeyReused
+from willcall.rest.kept import KEPT_FOR_US, SECRET_LENGTH_MIN, First, Key, fingerprint_of, first, key_of, repeated
+from willcall.rest.problems import Invalid, KeyReused
 from willcall.rest.request import Request
+from willcall.rest.visitors import Visitor
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,3 +91,44 @@ def test_answers_from_before_are_repeated_whatever_is_asked(
 def test_fingerprints_are_columns_of_both_tables() -> None:
     for table in (tables.answer_kept, tables.directory_answer):
         assert isinstance(table.c.fingerprint.type, sa.LargeBinary)
+
+
+SECRET: Final = "s" * SECRET_LENGTH_MIN
+
+
+def visits(secret: str | None, key: str = "once", header: str = "x-idempotency-key") -> Request:
+    """A request of a buyer without a token."""
+    return replace(ASKED, caller=Visitor(secret), headers={header: key})
+
+
+def test_a_visitors_key_belongs_to_the_secret_that_comes_with_it() -> None:
+    """Two strangers with the same key and the same body never meet."""
+    ada, ben = key_of(visits(SECRET)), key_of(visits(SECRET.replace("s", "b", 1)))
+
+    assert ada is not None
+    assert ben is not None
+    assert ada.text != ben.text
+    assert key_of(visits(SECRET)) == ada
+    assert key_of(visits(SECRET, "twice")) != ada
+    assert key_of(visits(SECRET, '"once"', "idempotency-key")) == replace(ada, is_strict=True)
+
+
+def test_a_visitors_key_is_nothing_that_a_token_has() -> None:
+    """Neither by its text nor by its owner, of which there is none."""
+    key = key_of(visits(SECRET))
+
+    assert key is not None
+    assert key.text != "once"
+    assert SECRET not in key.text
+    assert visits(SECRET).caller.token_id == 0
+
+
+@pytest.mark.parametrize("secret", [None, SECRET[1:]])
+def test_a_visitors_key_without_a_secret_is_not_heeded(secret: str | None) -> None:
+    """It would be everybody's who sends the same."""
+    assert key_of(visits(secret)) is None
+
+
+def test_a_visitors_key_that_is_none_is_refused_all_the_same() -> None:
+    with pytest.raises(Invalid):
+        key_of(visits(None, "a" * 191))

@@ -17,10 +17,12 @@ from typing import Any, Final, Generic, TypeVar
 from willcall.access.caller import Caller, rights_of
 from willcall.access.secrets import hash_of
 from willcall.db import tables
-from willcall.db.tx import Database, Tx
+from willcall.db.tx import Database, Row, Tx
+from willcall.rest.cross_origin import SETTING, allowed_of
+from willcall.rest.kind import from_json
 from willcall.rest.problems import Denied, Unauthenticated
 from willcall.rest.request import Caller as AnyCaller
-from willcall.rest.request import EventContext, OrganizerContext
+from willcall.rest.request import EventContext, Front, OrganizerContext
 
 REMEMBERED_FOR_S: Final = 5.0
 """How long a revoked token may still work in a process that did not hear of it."""
@@ -91,6 +93,7 @@ class TokenGate:
         self._callers: Memory[bytes, Caller] = Memory(CALLERS_MAX, clock)
         self._organizers: Memory[str, OrganizerContext] = Memory(ORGANIZERS_MAX, clock)
         self._events: Memory[tuple[int, str], EventContext] = Memory(EVENTS_MAX, clock)
+        self._fronts: Memory[tuple[str, str], Front] = Memory(EVENTS_MAX, clock)
 
     async def caller(self, authorization: str | None) -> Caller:
         """Who asks; `Unauthenticated` if nobody we know."""
@@ -124,8 +127,21 @@ class TokenGate:
             raise Denied
         return event
 
+    async def front(self, organizer_slug: str, slug: str) -> Front | None:
+        """What an event is to whoever comes without a token; None if there is no such event."""
+        key = (organizer_slug, slug)
+        front = self._fronts.get(key)
+        if front is None and _SLUG.fullmatch(organizer_slug) and _SLUG.fullmatch(slug):
+            front = await self._fronts.ask(key, lambda: self._database.read(lambda tx: _find_front(tx, *key)))
+        return front
+
+    def known_front(self, organizer_slug: str, slug: str) -> Front | None:
+        """The same, if it is remembered."""
+        return self._fronts.get((organizer_slug, slug))
+
     def forget(self) -> None:
-        """Something above events was changed: what was remembered may be wrong."""
+        """Something that the gate goes by was changed: what was remembered may be wrong."""
+        self._fronts.forget()
         self._callers.forget()
         self._organizers.forget()
         self._events.forget()
@@ -162,6 +178,17 @@ async def _find_organizer(tx: Tx, slug: str) -> OrganizerContext | None:
 
 async def _find_event(tx: Tx, organizer: OrganizerContext, slug: str) -> EventContext | None:
     row = await tx.one(tables.event, organizer_id=organizer.id, slug=slug)
-    if row is None:
-        return None
+    return None if row is None else _event_of(row, organizer)
+
+
+def _event_of(row: Row, organizer: OrganizerContext) -> EventContext:
     return EventContext(row["id"], row["slug"], organizer, bool(row["has_subevents"]), row["currency"], row["timezone"])
+
+
+async def _find_front(tx: Tx, organizer_slug: str, slug: str) -> Front | None:
+    organizer = await _find_organizer(tx, organizer_slug)
+    row = None if organizer is None else await tx.one(tables.event, organizer_id=organizer.id, slug=slug)
+    state = None if row is None else await tx.one(tables.event_state, event_id=row["id"])
+    if organizer is None or row is None or state is None:
+        return None
+    return Front(_event_of(row, organizer), bool(row["live"]), allowed_of(from_json(state["settings"]).get(SETTING)))

@@ -147,4 +147,6 @@ def paths() -> tuple[Path]:
             gives=out, query=query,
         ),
     )  # fmt: skip
-    return (Path(f"{EVENT}settings/", operations, "settings", write=GENERAL, text=TEXT, thing="Settings"),)
+    return (
+        Path(f"{EVENT}settings/", operations, "settings", write=GENERAL, goes_by=True, text=TEXT, thing="Settings"),
+    )

@@ -15,6 +15,7 @@ from willcall.kit import instants, moments, names
 from willcall.kit.moments import Relative
 from willcall.kit.texts import DEFAULT_LANGUAGE, LANGUAGES
 from willcall.rest.body import too_deep
+from willcall.rest.cross_origin import ANY, SETTING
 from willcall.rest.kind import Direction, Kind, Schema, Unreadable, text_of
 from willcall.rest.kinds import Bool, Choice, Integer, Text, Words
 
@@ -37,6 +38,9 @@ DEPTH_MAX: Final = 10
 MINUTES_MAX: Final = 10_080
 ITEMS_MAX: Final = 500
 DISTANCE_MAX: Final = 1_000_000
+
+ORIGINS_MAX: Final = 50
+"""Web sites that one event is sold on."""
 
 CHANNELS_FOR_BLOCKED: Final = "seating_allow_blocked_seats_for_channel"
 
@@ -81,6 +85,38 @@ class Moment(Kind):
     def schema(self, direction: Direction) -> Schema:
         """A string."""
         return {"type": "string"}
+
+
+_ORIGIN: Final = re.compile(r"(https?)://([a-z0-9.-]{1,253}|\[[0-9a-f:.]{2,45}\])(?::([0-9]{1,5}))?", re.ASCII)
+_OWN_PORT: Final = {"http": "80", "https": "443"}
+
+
+@dataclass(frozen=True)
+class Origins(Kind):
+    """Origins of web pages, such as `https://shop.example.org`, or `*` for all that there are."""
+
+    def read(self, value: object) -> str | list[str]:
+        """As browsers send them: in small letters, without the port that goes without saying, each once."""
+        if value == ANY:
+            return ANY
+        if not isinstance(value, list) or len(value) > ORIGINS_MAX:
+            raise Unreadable(f'This must be a list of at most {ORIGINS_MAX} origins, or "{ANY}".')
+        return list(dict.fromkeys(map(_origin, value)))
+
+    def schema(self, direction: Direction) -> Schema:
+        """A list, or the one word."""
+        one: Schema = {"type": "string", "format": "uri", "examples": ["https://shop.example.org"]}
+        return {"anyOf": [{"type": "array", "items": one, "maxItems": ORIGINS_MAX}, {"const": ANY}]}
+
+
+def _origin(value: object) -> str:
+    found = _ORIGIN.fullmatch(text_of(value).strip().lower())
+    if found is None:
+        raise Unreadable(
+            "An origin is http:// or https://, a host, perhaps a port, and nothing else, not even a slash."
+        )
+    scheme, host, port = found.groups()
+    return f"{scheme}://{host}" if port in (None, _OWN_PORT[scheme]) else f"{scheme}://{host}:{port}"
 
 
 @dataclass(frozen=True)
@@ -192,6 +228,9 @@ KEYS: Final = {
         _flag("waiting_list_auto", "Send vouchers to the waiting list by itself", default=True),
         Setting("waiting_list_hours", Integer(1), 48, "Hours that a voucher of the waiting list is good for"),
         Setting("waiting_list_auto_disable", Moment(), None, "End of the waiting list"),
+        Setting(
+            SETTING, Origins(), [], "Origins of shops", "Web sites whose pages may use the shop and carts; * for any."
+        ),
     )
 }
 """Every setting that means something, in the order in which they are shown."""

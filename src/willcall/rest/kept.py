@@ -3,13 +3,18 @@
 A key belongs to its token and to the event it acts on; requests above events have their own table. It comes in one of
 two headers, which name the same keys. With `X-Idempotency-Key` path, method and body are not part of it: a repeated key
 answers what it answered first. With `Idempotency-Key` (the draft of the IETF) the request must be the same, too.
+
+Visitors have no token. A key of theirs belongs to the secret that they send as `Authorization: Cart …`: under it the
+answer is kept, so that nobody else gets it, whichever key they choose. Without one, or with one so short that two might
+think of it, no key is heeded: an answer under a key alone, such as a new cart with its secret, would be anybody's who
+sends the same key. A visitor who makes a cart and wants to be able to try again sends a secret of their own making.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from willcall.db import tables
@@ -25,8 +30,14 @@ KEPT_FOR_US: Final = DAY_US
 NOT_KEPT: Final = frozenset((401, 409, 422, 429, 500, 503, 504))
 """Answers that free the key: trying again may well succeed. 422 leaves it to the request that had it first."""
 
+SECRET_LENGTH_MIN: Final = 32
+"""Characters of a secret that a visitor's keys are kept under: as many as a UUID has digits."""
+
 FINGERPRINT_BYTES: Final = 16
 """Enough for no two requests of one token to be alike by chance."""
+
+VISITOR_KEY_BYTES: Final = 32
+"""Of secret and key, so that neither stands in the database."""
 
 _QUOTED: Final = re.compile(r'"((?:[ !#-\[\]-~]|\\["\\])+)"')
 _BARE: Final = re.compile(r"[!#-~](?:[ -~]*[!-~])?")
@@ -59,7 +70,16 @@ def key_of(request: Request) -> Key | None:
         raise Invalid("Idempotency-Key and X-Idempotency-Key name different keys; send one of them.")
     if len(key.text) > KEY_LENGTH_MAX:
         raise Invalid(f"An idempotency key has at most {KEY_LENGTH_MAX} characters.")
-    return key
+    return _visitors(request, key) if request.is_public else key
+
+
+def _visitors(request: Request, key: Key) -> Key | None:
+    """The key of a visitor: of what they sent, and their secret; None without a secret that is one."""
+    secret = request.cart_secret
+    if secret is None or len(secret) < SECRET_LENGTH_MIN:
+        return None
+    text = f"{len(secret)} {secret} {key.text}".encode("utf-8", "surrogateescape")
+    return replace(key, text=hashlib.blake2b(text, digest_size=VISITOR_KEY_BYTES).hexdigest())
 
 
 def _text_of(header: str) -> str:

@@ -8,6 +8,8 @@ from typing import Any, Final
 
 from willcall.rest.openapi_answers import SCHEMAS, answers_of, content, shared_answers, shared_headers
 from willcall.rest.openapi_common import (
+    CART_SCHEME,
+    CART_SECURITY,
     GENERAL,
     ID_SCHEMA,
     METHOD_TEXTS,
@@ -49,7 +51,7 @@ def document(paths: Iterable[Path], version: str) -> dict[str, Any]:
             "responses": shared_answers(),
             "parameters": PARAMETERS,
             "headers": shared_headers(),
-            "securitySchemes": {SCHEME: SECURITY},
+            "securitySchemes": {SCHEME: SECURITY, CART_SCHEME: CART_SECURITY},
         },
     }
 
@@ -98,13 +100,17 @@ def _operation(path: Path, operation: Operation, components: Components) -> Part
             examples = {title: {"value": example} for title, example in operation.examples.items()}
             body["application/json"]["examples"] = examples
         described["requestBody"] = {"required": bool(operation.takes.get("required")), "content": body}
-    described["responses"] = answers_of(operation, components)
+    described["responses"] = answers_of(operation, components, public=path.public)
+    if path.public:
+        described["security"] = [{SCHEME: []}, {CART_SCHEME: []}, {}]
     return described
 
 
 def _description(path: Path, operation: Operation) -> str:
     permission = path.read if operation.method in SAFE else path.write
     needs = f"Needs the permission `{permission}`." if permission else "Needs no particular permission."
+    if path.public:
+        needs = f"Open to clients without a token. With a token: {needs[0].lower()}{needs[1:]}"
     return "\n\n".join(text for text in (operation.text, METHOD_TEXTS.get(operation.method, ""), needs) if text)
 
 

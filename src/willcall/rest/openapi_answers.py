@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from willcall.rest.kind import Schema
+from willcall.rest.limits import Kind
 from willcall.rest.openapi_common import Part
 from willcall.rest.openapi_schemas import Components, reference
 from willcall.rest.request import WITHOUT_BODY
@@ -21,6 +22,17 @@ SCHEMAS: Final[dict[str, Schema]] = {
         "properties": {"detail": {"type": "string"}},
         "required": ["detail"],
         "examples": [{"detail": "There is no such object."}],
+    },
+    "TooMany": {
+        "type": "object",
+        "description": "A client without a token has used up its allowance.",
+        "properties": {
+            "detail": {"type": "string"},
+            "code": {"const": "too_many_requests"},
+            "limit": {"enum": [kind.value for kind in Kind]},
+            "retry_after": {"type": "integer", "minimum": 1, "description": "Seconds, as in `Retry-After`."},
+        },
+        "required": ["detail", "code", "limit", "retry_after"],
     },
     "Texts": {"type": "array", "items": {"type": "string"}, "minItems": 1},
     "Problems": {
@@ -101,6 +113,7 @@ _TEXTS: Final[dict[int, tuple[str, str]]] = {
     413: ("TooLarge", "The body is over the limit."),
     415: ("UnsupportedMediaType", "The body is not `application/json`."),
     422: ("KeyReused", "Another request had the key in `Idempotency-Key`. Nothing was done."),
+    429: ("TooMany", "Too many requests of this client, which has no token. Nothing was done."),
     500: ("Failure", "A defect of the server; it has been written down there."),
     503: ("Busy", "Too much to do right now. Nothing was done; try again."),
     504: ("Unsure", _UNSURE),
@@ -112,6 +125,7 @@ _HEADERS_OF: Final = {
     405: ("Allow",),
     409: ("Retry-After",),
     412: ("Last-Modified", "Allow"),
+    429: ("Retry-After",),
     503: ("Retry-After",),
     504: ("Retry-After",),
 }
@@ -120,6 +134,7 @@ _ALWAYS: Final = (400, 401, 403, 404, 406, 500, 503)
 _WRITING: Final = (408, 409, 413, 504)
 _WITH_BODY: Final = (415,)
 _WITH_KEY: Final = (422,)
+_PUBLIC: Final = (429,)
 
 
 def shared_answers() -> dict[str, Part]:
@@ -132,13 +147,15 @@ def shared_headers() -> dict[str, Part]:
     return {name: HEADERS[name] for name in sorted(HEADERS)}
 
 
-def answers_of(operation: Operation, components: Components) -> dict[str, Part]:
+def answers_of(operation: Operation, components: Components, *, public: bool) -> dict[str, Part]:
     """All answers of an operation by status."""
     writes = operation.method not in SAFE
     extra = (*_WRITING, *(_WITH_BODY if operation.takes is not None else ())) if writes else ()
     if writes and not operation.secret:
         extra = (*extra, *_WITH_KEY)
     answers: dict[str, Part] = {str(operation.status): _wanted(operation, components)}
+    if public:
+        extra = (*extra, *_PUBLIC)
     for status in sorted({*_ALWAYS, *extra, *operation.refusals}):
         answers[str(status)] = {"$ref": f"#/components/responses/{_TEXTS[status][0]}"}
     if operation.bare_refusal or operation.refusal is not None:
@@ -167,7 +184,7 @@ def _shared(status: int) -> Part:
     if status in _HEADERS_OF:
         answer["headers"] = _headers(_HEADERS_OF[status])
     if status not in WITHOUT_BODY:
-        detail = reference("Detail")
+        detail = reference("TooMany" if status == 429 else "Detail")  # noqa: PLR2004
         answer["content"] = content({"anyOf": [reference("Problems"), detail]} if status == 400 else detail)  # noqa: PLR2004
     return answer
 

@@ -23,6 +23,10 @@ holds one place twice.
 organizer or event that does not exist, one that is out of the token's reach and a missing permission all answer 403
 alike; 404 is about objects inside an event that you may see.
 
+**Without a token** browsers of buyers may use the paths that say so: of events that are live, and on the sales channel
+`web` alone. A cart is theirs who send its secret as `Authorization: Cart …`. How often one client may ask is limited
+(429). Pages of the origins in the event's setting `shop_allowed_origins` may read the answers (CORS).
+
 **Lists** come in pages of at most {PAGE_ROWS_MAX}: `count`, `results`, and in `next` and `previous` the addresses of
 the neighbours, null where there is none. Parameters that are not known are ignored.
 
@@ -36,9 +40,10 @@ for people and may change; rely on status and keys.
 
 **Trying again.** Give every request that writes an `X-Idempotency-Key` of your own making. Whatever your token sends
 with the same key to the same event within a day is answered as the first time and does nothing: method, path and body
-are not even looked at. Answers with 401, 409, 500, 503 and 504 are not kept, so the same key may be used to try again;
-`Retry-After` says when. The key may come as `Idempotency-Key: "…"` instead: then another method, path, query or body
-under the same key is refused with 422.
+are not even looked at. Answers with 401, 409, 429, 500, 503 and 504 are not kept, so the same key may be used to try
+again; `Retry-After` says when. The key may come as `Idempotency-Key: "…"` instead: then another method, path, query or
+body under the same key is refused with 422. Without a token a key is heeded only beside a secret of at least 32
+characters, sent as `Authorization: Cart …`, and belongs to it; whoever makes a cart may send one of their own making.
 
 **Every path** also answers HEAD, like GET without a body, and OPTIONS. What it does not answer is 405, with the methods
 it has in `Allow`. Paths end with a slash; GET, HEAD and DELETE without it are redirected (301).
@@ -55,6 +60,9 @@ SECURITY: Final[Part] = {
     "name": "Authorization",
     "description": "`Token`, a blank, and the secret of a team's token.",
 }
+
+CART_SCHEME: Final = "cart"
+CART_SECURITY: Final[Part] = SECURITY | {"description": "`Cart`, a blank, and the secret of a cart."}
 
 ID_SCHEMA: Final[Schema] = {"type": "integer", "format": "int64", "minimum": 1}
 SLUG_SCHEMA: Final[Schema] = {"type": "string", "pattern": "^[A-Za-z0-9._-]+$", "maxLength": 50}

@@ -138,6 +138,16 @@ class KeyReused(Problem):
         )
 
 
+class TooMany(Problem):
+    """429: a client without a token has used up its allowance; `limit` is the setting that says how much it has."""
+
+    status = 429
+
+    def __init__(self, text: str, limit: str, retry_after_s: int) -> None:
+        body = {"detail": text, "code": "too_many_requests", "limit": limit, "retry_after": max(1, retry_after_s)}
+        super().__init__(body, (("Retry-After", str(max(1, retry_after_s))),))
+
+
 class Unsure(Problem):
     """504: it may have been done, or not; the database did not say."""
 

@@ -9,6 +9,8 @@ from typing import Any, Final, Protocol
 from urllib.parse import urlsplit
 
 from willcall.rest.body import decode, encode
+from willcall.rest.limits import Kind
+from willcall.rest.visitors import Visitor
 
 WITHOUT_BODY: Final = frozenset((204, 304, 412))
 """Statuses whose answers have no body."""
@@ -57,6 +59,16 @@ class EventContext:
     timezone: str
 
 
+@dataclass(frozen=True, slots=True)
+class Front:
+    """An event as it is to the public: whether it is open, and to pages of which origins."""
+
+    event: EventContext
+    is_live: bool
+    origins: tuple[str, ...]
+    """As `rest.cross_origin` has them."""
+
+
 def not_gone() -> bool:
     """For clients of whom nothing is known: they are there."""
     return False
@@ -95,6 +107,34 @@ class Request:
         """The event of the path."""
         assert self.event_context is not None
         return self.event_context
+
+    @property
+    def visitor(self) -> Visitor | None:
+        """Who asks without a token, on a path that is public."""
+        return self.caller if isinstance(self.caller, Visitor) else None
+
+    @property
+    def is_public(self) -> bool:
+        """Whether it came without a token: for an event that is live, and its channel `web` alone."""
+        return isinstance(self.caller, Visitor)
+
+    @property
+    def cart_secret(self) -> str | None:
+        """What a visitor sent as `Authorization: Cart …`; None without, and for whoever has a token."""
+        visitor = self.visitor
+        return None if visitor is None else visitor.cart_secret
+
+    def may_guess(self) -> None:
+        """Before a voucher's code is looked up: `TooMany` if a visitor has named too many that do not exist."""
+        visitor = self.visitor
+        if visitor is not None:
+            visitor.limits.check(Kind.GUESS, visitor.client)
+
+    def has_guessed(self) -> None:
+        """There is no voucher with the code that was named."""
+        visitor = self.visitor
+        if visitor is not None:
+            visitor.limits.count(Kind.GUESS, visitor.client)
 
     def id(self, name: str) -> int:
         """An id of the path; 0 (which never exists) for what is none."""

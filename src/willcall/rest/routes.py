@@ -72,6 +72,10 @@ class Path:
     read: str | None = None
     write: str | None = None
     reach: Reach = "event"
+    public: bool = False
+    """Whether visitors without a token are let in too, to events that are live; no permission is asked of them."""
+    goes_by: bool = False
+    """Whether the gate goes by what it writes, and has to look again."""
     directory: bool = False
     """Whether what it writes lies above events, so that idempotency records stand beside the directory."""
     text: str = ""

@@ -26,6 +26,7 @@ from willcall.db.tx import Database, Tx
 from willcall.kit.instants import Clock, now_us
 from willcall.rest import kept
 from willcall.rest.body import Asgi, Bodies, Receive
+from willcall.rest.limits import Limits
 from willcall.rest.problems import (
     Busy,
     ClientGone,
@@ -38,6 +39,7 @@ from willcall.rest.problems import (
     Problem,
     Unsure,
 )
+from willcall.rest.public import Fronts, Public
 from willcall.rest.remembered import Remembered
 from willcall.rest.request import (
     Answer,
@@ -69,7 +71,7 @@ WRITTEN_DOWN: Final = "Something went wrong here; it has been written down. Requ
 log = structlog.get_logger("willcall.rest")
 
 
-class Gate(Protocol):
+class Gate(Fronts, Protocol):
     """Who asks and what is within their reach; the room `access` implements it."""
 
     async def caller(self, authorization: str | None) -> Caller:
@@ -85,7 +87,7 @@ class Gate(Protocol):
         ...
 
     def forget(self) -> None:
-        """Something above events was changed: what was remembered may be wrong."""
+        """Something that the gate goes by was changed: what was remembered may be wrong."""
         ...
 
 
@@ -93,11 +95,13 @@ class Api:
     """The ASGI application below `/api/`."""
 
     def __init__(
-        self, router: Router, database: Database, gate: Gate, *, clock: Clock = now_us, trust_proxy: bool = False
-    ) -> None:
+        self, router: Router, database: Database, gate: Gate, *, limits: Limits | None = None, clock: Clock = now_us,
+        trust_proxy: bool = False,
+    ) -> None:  # fmt: skip
         self.router = router
         self._database = database
         self._gate = gate
+        self._public = Public(gate, Limits({}) if limits is None else limits, trust_proxy=trust_proxy)
         self._clock = clock
         self._trust_proxy = trust_proxy
         self._running: set[tuple[int, int | None, str]] = set()
@@ -117,6 +121,7 @@ class Api:
         except Exception:
             log.exception("request failed", method=method, path=scope["path"])
             answer = Answer(500, {"detail": WRITTEN_DOWN.format(scope.get("request_id", "-"))})
+        answer.headers = (*answer.headers, *self._public.crossing(scope, headers))
         whole: Whole | None = scope.get(WHOLE)
         if whole is None or method == "HEAD" or not whole(*in_one_piece(answer)):
             await respond(send, answer, head=method == "HEAD")
@@ -130,11 +135,14 @@ class Api:
         scope["willcall.route"] = declared.template
         if path.endswith("/") != declared.template.endswith("/") and declared.template:
             return _slash(method, path, scope["query_string"], declared)
-        caller = await self._gate.caller(headers.get("authorization"))
+        caller: Caller | None = self._public.visitor(declared, params, scope, headers)
+        if caller is None:
+            caller = await self._gate.caller(headers.get("authorization"))
         request = Request(
             method, path, self._base_url(scope, headers), headers, _query(scope["query_string"]), params, caller,
             self._clock(), gone=scope.get(GONE, not_gone),
         )  # fmt: skip
+        await self._public.enter(request, scope)
         known = await self._reach(request, declared, receive)
         if known is not None:
             known.headers = (*known.headers, ("Allow", declared.allow))
@@ -161,6 +169,8 @@ class Api:
     async def _reach(self, request: Request, declared: Path, receive: Receive) -> Answer | None:
         """Finds organizer and event and checks rights; an answer kept from before a deletion counts as reached."""
         caller, params = request.caller, request.params
+        if request.is_public:
+            return None
         try:
             if declared.reach == "event":
                 event = await self._gate.event(caller, params["organizer"], params["event"])
@@ -209,7 +219,7 @@ class Api:
         assert operation.handler is not None
         handler = operation.handler
         answer = await self._database.write(lambda tx: _run(handler, request, tx))
-        if declared.directory:
+        if declared.directory or declared.goes_by:
             self._gate.forget()
         return answer
 
@@ -244,7 +254,7 @@ class Api:
             refused = Answer(problem.status, problem.body, problem.headers)
             refused.content = content_of(refused)
             return await self._database.write(lambda tx: refusal(tx, refused))
-        if declared.directory:
+        if declared.directory or declared.goes_by:
             self._gate.forget()
         return answer
 

@@ -11,8 +11,10 @@ from typing import Final
 from willcall.db.tx import Database, Tx
 from willcall.rest.body import encode
 from willcall.rest.pages import NUMBER_DIGITS_MAX
+from willcall.rest.problems import Denied
 from willcall.rest.request import Answer, Request
 from willcall.rest.routes import EVENT, Operation, Path
+from willcall.rest.visitors import CHANNEL
 from willcall.shop import shown
 from willcall.shop.fetch import left_of, showcase_of, version_of, voucher_of
 from willcall.shop.listed import Look
@@ -28,7 +30,6 @@ Categories in order with their products, variations, prices, and how many can be
 why. Add-on rules of a product name a category of `addon_categories`. With a voucher: the products that it is good \
 for, at its prices. The answer has an `ETag`; with `If-None-Match` it is 304 as long as nothing of it has changed."""
 
-CHANNEL: Final = "web"
 QUERY: Final = (
     {
         "name": "sales_channel",
@@ -84,16 +85,34 @@ class Shop:
             "GET", "shop_read", "Read what a buyer may see now", direct=self.read, gives=shown.schema(), query=QUERY,
             refusals=(304,), refusal=shown.refusal_schema(), answer_headers=("ETag",), text=TEXT,
         )  # fmt: skip
-        return (Path(f"{EVENT}shop/", (operation,), "shop", text=TAG, thing="Shop"),)
+        return (Path(f"{EVENT}shop/", (operation,), "shop", public=True, text=TAG, thing="Shop"),)
 
     async def read(self, request: Request) -> Answer:
         """GET: the answer, or 304 if the client has it already."""
-        look = await self.look_of(asked_of(request))
+        look = await self.seen(request)
         answer = self._answer(look)
         headers = (("ETag", answer.tag), ("Cache-Control", "private, no-cache"))
         if is_known(request.headers.get("if-none-match"), answer.tag):
             return Answer(304, headers=headers)
         return Answer(headers=headers, content=answer.content)
+
+    async def seen(self, request: Request) -> Look:
+        """What whoever asks may see; a visitor sees live events on the channel `web`, and may not guess vouchers."""
+        asked = asked_of(request)
+        if request.is_public and asked.channel != CHANNEL:
+            raise Refused(Refusal.CHANNEL_UNKNOWN)
+        if asked.code is not None:
+            request.may_guess()
+        try:
+            look = await self.look_of(asked)
+        except Refused as refused:
+            if refused.refusal is Refusal.VOUCHER_UNKNOWN:
+                request.has_guessed()
+            raise
+        # The gate may not have heard yet that the event is live no more.
+        if request.is_public and not look.showcase.live:
+            raise Denied
+        return look
 
     async def look_of(self, asked: Asked) -> Look:
         """What a buyer sees, fetched; `Refused` if there is no such thing to see."""

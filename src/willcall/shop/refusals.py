@@ -41,3 +41,4 @@ class Refused(Invalid):
 
     def __init__(self, refusal: Refusal) -> None:
         super().__init__({"detail": SENTENCES[refusal], "code": refusal.value})
+        self.refusal = refusal
