@@ -11,11 +11,18 @@ from typing import TYPE_CHECKING, Any, Final
 
 from willcall.kit.instants import MINUTE_US
 from willcall.reserve.ask import (
+    CartAsk,
+    CartRow,
+    CartSaved,
+    CartShort,
+    CartStale,
     Failed,
     Held,
+    Hold,
     HoldAsk,
     IdempotencyKey,
     Kept,
+    Line,
     Missing,
     Outcome,
     Reason,
@@ -28,7 +35,8 @@ from willcall.reserve.ask import (
 )
 from willcall.reserve.book import Account, Book, Seat, Voucher
 from willcall.reserve.catalogue import AddOnRule, Bundle, Catalogue, Item, Quota, Variation
-from willcall.reserve.decide import Decision, decide
+from willcall.reserve.decide import decide
+from willcall.reserve.desk import Decision
 from willcall.reserve.quota import Use
 
 if TYPE_CHECKING:
@@ -42,6 +50,8 @@ RESERVATION_US: Final = 30 * MINUTE_US
 EVENT: Final = 7
 ADA: Final = "ada@api"
 BEN: Final = "ben@api"
+ADAS_CART: Final = "AdasCartOfTheShop"
+"""Carts of shops have names of another kind."""
 
 TICKET, WORKSHOP, SHIRT, POSTER, RETIRED, HAT = range(1, 7)
 S, L, ONE_SIZE = 31, 32, 33
@@ -78,6 +88,9 @@ HELD: Final = "held"
 RELEASED: Final = "released"
 MISSING: Final = "missing"
 FAILED: Final = "failed"
+SAVED: Final = "saved"
+STALE: Final = "stale"
+SHORT: Final = "short"
 SOLD_OUT: Final = Reason.NOT_ENOUGH
 
 Word = str | Reason | tuple["Word", ...]
@@ -121,6 +134,38 @@ def release(position_id: int, *, once: IdempotencyKey | None = None) -> ReleaseA
     return ReleaseAsk(position_id, once)
 
 
+def in_cart(number: int, item_id: int = TICKET, **fields: Any) -> Hold:
+    """A position of a shop's cart: one that is there, or with a number below zero one that is to be made."""
+    usual = {
+        "cart_id": ADAS_CART,
+        "variation_id": None,
+        "price": 2300,
+        "name_parts": {},
+        "attendee_email": None,
+        "addon_to": None,
+        "is_bundled": False,
+        "includes_tax": True,
+        "created": NOW,
+        "expires": NOW + RESERVATION_US,
+        "line": Line(2300),
+    }
+    return Hold(id=number, item_id=item_id, **(usual | fields))
+
+
+def cart(
+    *holds: Hold,
+    version: int = 0,
+    catalogue_version: int = 1,
+    gone: tuple[int, ...] = (),
+    ends: bool = False,
+    once: IdempotencyKey | None = None,
+    **row: Any,
+) -> CartAsk:
+    """Asks for a shop's cart, Ada's if nothing else is said, to hold just these."""
+    usual = {"cart_id": ADAS_CART, "secret": b"secret", "channel": "web", "created": NOW, "extend_until": NOW + 1}
+    return CartAsk(CartRow(id=0, **(usual | row)), version, catalogue_version, holds, gone, ends, once)
+
+
 def voucher(number: int = 1, **fields: Any) -> Voucher:
     """A voucher for one usage of anything, if nothing else is said."""
     return Voucher(number, **({"max_usages": 1} | fields))
@@ -145,7 +190,9 @@ def word(outcome: Outcome) -> Word:
         return outcome.reason
     if isinstance(outcome, Kept):
         return outcome.body.decode()
-    return {Held: HELD, Released: RELEASED, Missing: MISSING, Failed: FAILED}[type(outcome)]
+    words = {Held: HELD, Released: RELEASED, Missing: MISSING, Failed: FAILED}
+    words |= {CartSaved: SAVED, CartStale: STALE, CartShort: SHORT}
+    return words[type(outcome)]
 
 
 def words(outcomes: Iterable[Outcome]) -> list[Word]:

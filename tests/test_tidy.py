@@ -35,7 +35,8 @@ FILE_LINES_MAX: Final = 400
 VAGUE: Final = re.compile(r"(^|_)(utils?|helpers?|managers?|services?)($|_)|(Util|Helper|Manager|Service)s?($|[A-Z])")
 
 PURE: Final = (
-    "admission", "answers", "ask", "book", "catalogue", "decide", "making", "quota", "rules", "seating",
+    "admission", "answers", "ask", "book", "carts", "catalogue", "decide", "desk", "making", "quota", "rules",
+    "seating",
 )  # fmt: skip
 """Modules of `reserve` that know no clock, no chance, no database and no waiting."""
 PURE_MAY_IMPORT: Final = frozenset(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from willcall.reserve.ask import Ask
     from willcall.reserve.book import Account
     from willcall.reserve.catalogue import Catalogue
-    from willcall.reserve.decide import Decision
+    from willcall.reserve.desk import Decision
     from willcall.reserve.ledger import Fetched, Settled, Shelf, Units
 
 

@@ -20,7 +20,7 @@ from willcall.reserve.ledger_memory import MemoryPages, Stored, World
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from willcall.reserve.decide import Decision
+    from willcall.reserve.desk import Decision
 
 LockKey = tuple[str | int, ...]
 

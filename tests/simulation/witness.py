@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tests.simulation.store import Transaction
     from willcall.reserve import ask as asks
     from willcall.reserve.ask import Hold, Outcome
-    from willcall.reserve.decide import Decision
+    from willcall.reserve.desk import Decision
     from willcall.reserve.ledger_memory import Stored
 
 STAYS_US: Final = 30 * MINUTE_US

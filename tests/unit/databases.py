@@ -204,6 +204,10 @@ async def new_event_with_everything(tx: Tx) -> int:
 
     question = await new_question(tx, event, "age")
     await tx.insert(tables.question_item, home | {"question_id": question, "item_id": item})
+    line = {"position_id": position, "price": 5, "typed": 5, "discount_id": discount}
+    await tx.insert(tables.cart_line, home | line)
+    cart = {"id": await tx.new_id(), "cart_id": "c", "secret": b"s", "channel": "web", "version": 1, "created": 0}
+    await tx.insert(tables.cart, home | cart | {"extend_until": 0, "change_id": 1})
     answer = {"position_id": position, "question_id": question, "answer": "12", "option_ids": "[]"}
     await tx.insert(tables.cart_answer, home | answer)
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from willcall.db.tx import Database, Tx
 
 # The last migration; a test compares it with the files.
-HEAD: Final = "0006"
+HEAD: Final = "0007"
 
 RUN_MIGRATE: Final = "the database is not up to date: run willcall migrate"
 

@@ -30,7 +30,7 @@ from willcall.db.tables_directory import (
 )
 from willcall.db.tables_pricing import discount, discount_benefit_item, discount_condition_item, tax_rule
 from willcall.db.tables_questions import cart_answer, question, question_item, question_option
-from willcall.db.tables_reserve import answer_kept, cart_position, change_log, quota_hold
+from willcall.db.tables_reserve import answer_kept, cart, cart_line, cart_position, change_log, quota_hold
 from willcall.db.tables_seats import seat, seat_category, seat_hold
 from willcall.db.tables_vouchers import voucher, voucher_block, voucher_hold, waiting_entry
 
@@ -39,7 +39,9 @@ __all__ = [
     "addon",
     "answer_kept",
     "bundle",
+    "cart",
     "cart_answer",
+    "cart_line",
     "cart_position",
     "category",
     "category_match",

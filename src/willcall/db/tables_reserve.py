@@ -54,6 +54,34 @@ cart_position = event_table(
     index("event_id", "seat_id", where="seat_id IS NOT NULL"),
 )
 
+# A shop's cart: what belongs to it as a whole. Its positions have its `cart_id`, `api = false` and a `cart_line` each.
+# `version` counts its changes; `change_id` is an id that the last one took for itself, so that whoever lost the
+# connection while committing can tell whether it was theirs.
+cart = event_table(
+    "cart",
+    code("cart_id"),
+    octets("secret", nullable=True),
+    code("channel"),
+    number("version"),
+    instant("created"),
+    instant("extend_until"),
+    ident("change_id"),
+    of_event(),
+    unique("event_id", "cart_id"),
+    index("event_id", "extend_until"),
+)
+
+# What a shop's cart remembers of a position, beside what is held. The discount may be gone.
+cart_line = event_table(
+    "cart_line",
+    ident("position_id"),
+    money("price"),
+    money("typed", nullable=True),
+    ident("discount_id", nullable=True),
+    belongs("position_id", "cart_position"),
+    key=("position_id",),
+)
+
 # One row is one place of a quota that a cart position holds; quota.held counts these rows.
 quota_hold = event_table(
     "quota_hold",

@@ -219,17 +219,22 @@ class CartStale(msgspec.Struct, frozen=True):
 
 
 class CartShort(msgspec.Struct, frozen=True):
-    """There is no room for all of it; nothing was changed."""
+    """There is no room for all of it; nothing was changed.
+
+    Everything that is short is told, not only the first. The figures come on top of what positions of the cart, kept
+    or gone, really had when it was decided: places and uses that still counted for them. What had expired may have been
+    handed back by then, and counts as new. So a cart that had 2 places of a quota and is told 1 may have 3 of them.
+    """
 
     quotas: Mapping[int, int] = msgspec.field(default_factory=dict)
-    """The quotas that are short, with the places that the cart may take of them at most."""
+    """The quotas that are short, with the places that the cart may take of them at most beyond those it had."""
     vouchers: Mapping[int, int] = msgspec.field(default_factory=dict)
-    """The vouchers that are short, with the uses that the cart may have of them at most."""
+    """The vouchers that are short, with the uses that the cart may have of them at most beyond those it had."""
     seats: tuple[int, ...] = ()
-    """The seats that others have."""
+    """The seats that cannot be had: others have them, they are kept from the cart, or it names them twice."""
 
 
-Outcome = Held | Refused | Several | Released | Missing | Failed | Kept
+Outcome = Held | Refused | Several | Released | Missing | CartSaved | CartStale | CartShort | Failed | Kept
 
 
 class IdempotencyKey(msgspec.Struct, frozen=True):
@@ -281,17 +286,26 @@ class CartAsk(msgspec.Struct, frozen=True):
     holds: tuple[Hold, ...] = ()
     """All that is to be in it, parents before children: what is kept with its id, what is new with one below zero."""
     gone: tuple[int, ...] = ()
-    """Positions of it that are to go."""
+    """Positions of it that are to go; so does whatever else is in it and not in `holds`."""
     ends: bool = False
     """Whether the cart goes with them."""
     once: IdempotencyKey | None = None
 
 
-Ask = HoldAsk | ReleaseAsk
+Ask = HoldAsk | ReleaseAsk | CartAsk
 
 
 def size_of(ask: Ask) -> int:
-    """How many positions an ask can make: the ids it may need."""
-    if isinstance(ask, ReleaseAsk):
-        return 0
-    return sum(1 + len(entry.addons) + len(entry.bundled) for entry in ask.entries)
+    """How many ids an ask may need: one for each position that it can make, and one for a cart or its change."""
+    if isinstance(ask, HoldAsk):
+        return sum(1 + len(entry.addons) + len(entry.bundled) for entry in ask.entries)
+    if isinstance(ask, CartAsk):
+        return 1 + sum(hold.id <= 0 for hold in ask.holds)
+    return 0
+
+
+def work_of(ask: Ask) -> int:
+    """How many positions are written for an ask at most, at least 1: a cart writes all that is in it anew."""
+    if isinstance(ask, CartAsk):
+        return max(1, len(ask.holds) + len(ask.gone))
+    return max(1, size_of(ask))

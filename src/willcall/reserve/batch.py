@@ -20,7 +20,7 @@ import structlog
 from willcall.db.errors import CommitUnknown, DatabaseError
 from willcall.kit.tally import Tally
 from willcall.reserve.admission import BATCH_POSITIONS_MAX, Line, Pace, retry_after_s, turned_away_s, wait_s
-from willcall.reserve.ask import Ask, Outcome, size_of
+from willcall.reserve.ask import Ask, Outcome, work_of
 from willcall.reserve.catalogue import Catalogue
 from willcall.reserve.counted import Counted
 from willcall.reserve.ledger import Ledger, Settled
@@ -103,7 +103,7 @@ class Batches:
             raise Busy("This server is being stopped; nothing was reserved.")
         loop = asyncio.get_running_loop()
         now = loop.time()
-        positions = max(1, size_of(ask))
+        positions = work_of(ask)
         queue = self._queues.get(event_id)
         if queue is None:
             queue = Queue(self._pace, event_id)

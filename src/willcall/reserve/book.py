@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from willcall.reserve.ask import Ask, HoldAsk, Kept, ReleaseAsk, SeatShown, Wanted
+from willcall.reserve.ask import Ask, CartAsk, CartRow, HoldAsk, Kept, ReleaseAsk, SeatShown, Wanted
 from willcall.reserve.catalogue import Catalogue, Place
 from willcall.reserve.quota import Use, places_left
 
@@ -76,7 +76,7 @@ class Seat:
 
 @dataclass(slots=True)
 class Present:
-    """A position that is there and that the batch may release, with what it counts in."""
+    """A position that is there and that the batch may release or change, with what it really has."""
 
     children: tuple[int, ...] = ()
     quota_ids: tuple[int, ...] = ()
@@ -84,6 +84,18 @@ class Present:
     """The voucher that it counts as a use of."""
     seat_id: int | None = None
     """The seat that it holds."""
+    expires: int = 0
+    """Told of positions of a shop's cart alone."""
+
+
+@dataclass(slots=True)
+class StoredCart:
+    """A shop's cart that is there, under lock."""
+
+    row: CartRow
+    version: int
+    members: dict[int, Present] = field(default_factory=dict)
+    """The positions in it."""
 
 
 SeatKey = tuple[int | None, str]
@@ -100,7 +112,9 @@ class Book:
     seats: dict[SeatKey, Seat] = field(default_factory=dict)
     """The seats that are asked for; where a distance is kept, all that are taken as well."""
     present: dict[int, Present] = field(default_factory=dict)
-    """Positions named by releases, and their children."""
+    """Positions named by releases, and their children; those of the API alone."""
+    carts: dict[str, StoredCart] = field(default_factory=dict)
+    """The carts of shops that are to be changed, as far as they are there."""
     kept: dict[tuple[int, str], Kept] = field(default_factory=dict)
     """Answers under the idempotency keys of the batch."""
 
@@ -131,6 +145,8 @@ def touched(catalogue: Catalogue, asks: Iterable[Ask]) -> dict[int, int]:
                 places.append(place_of(entry))
                 if entry.addons or entry.bundled:
                     places += [place_of(child, entry) for child in (*entry.addons, *entry.bundled)]
+        elif isinstance(ask, CartAsk):
+            places += [(hold.item_id, hold.variation_id, hold.subevent_id) for hold in ask.holds]
     return need_of(catalogue, places)
 
 
@@ -147,13 +163,42 @@ def codes(asks: Iterable[Ask]) -> Counter[str]:
 
 def seats_named(asks: Iterable[Ask]) -> set[SeatKey]:
     """The seats that the batch names."""
-    return {
-        (entry.subevent_id, entry.seat)
-        for ask in asks
-        if isinstance(ask, HoldAsk)
-        for entry in ask.entries
-        if entry.seat is not None
-    }
+    found: set[SeatKey] = set()
+    for ask in asks:
+        if isinstance(ask, HoldAsk):
+            found.update((entry.subevent_id, entry.seat) for entry in ask.entries if entry.seat is not None)
+        elif isinstance(ask, CartAsk):
+            found.update((hold.subevent_id, hold.seat.seat_guid) for hold in ask.holds if hold.seat is not None)
+    return found
+
+
+def carts_of(asks: Iterable[Ask]) -> list[CartAsk]:
+    """What is to become of carts of shops."""
+    return [ask for ask in asks if isinstance(ask, CartAsk)]
+
+
+def uses_wanted(asks: Iterable[CartAsk]) -> Counter[int]:
+    """Uses of vouchers, by their ids, that carts of shops want altogether."""
+    return Counter(hold.voucher_id for ask in asks for hold in ask.holds if hold.voucher_id is not None)
+
+
+def still_held(
+    catalogue: Catalogue, asks: Iterable[CartAsk], carts: Mapping[str, StoredCart], now: int
+) -> tuple[Counter[int], Counter[int]]:
+    """What carts of shops want and have already, unexpired: places by quota, and uses by voucher. It needs no room."""
+    places: Counter[int] = Counter()
+    uses: Counter[int] = Counter()
+    for ask in asks:
+        members = carts[ask.cart.cart_id].members if ask.cart.cart_id in carts else {}
+        for hold in ask.holds:
+            member = members.get(hold.id)
+            if member is None or member.expires < now:
+                continue
+            wanted = catalogue.quotas_of((hold.item_id, hold.variation_id, hold.subevent_id))
+            places.update(quota.id for quota in wanted if quota.id in member.quota_ids)
+            if member.voucher_id is not None and member.voucher_id == hold.voucher_id:
+                uses[member.voucher_id] += 1
+    return places, uses
 
 
 def released(asks: Iterable[Ask]) -> list[int]:

@@ -1,23 +1,19 @@
 """The decision: asks in, outcomes out, over a catalogue and a book. Pure: no clock, no database, no randomness.
 
 Rules and their order: spec 01 §4; A and B are in `rules`, C (what is left) is here. A refusal takes nothing; an
-unexpected error fails its ask, or its entry of a bulk, alone.
+unexpected error fails its ask, or its entry of a bulk, alone. What becomes of carts of shops is decided in `carts`.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from willcall.reserve.ask import (
     Ask,
+    CartAsk,
     Failed,
     Held,
-    Hold,
     HoldAsk,
-    IdempotencyKey,
-    Kept,
     Missing,
     Outcome,
     Reason,
@@ -28,7 +24,9 @@ from willcall.reserve.ask import (
     Wanted,
 )
 from willcall.reserve.book import Book, Voucher, place_of
+from willcall.reserve.carts import Verdict, grant, judged
 from willcall.reserve.catalogue import Catalogue
+from willcall.reserve.desk import Decision, Desk, NewId, count, count_use
 from willcall.reserve.making import made
 from willcall.reserve.rules import Checked, checked
 from willcall.reserve.seating import is_available
@@ -36,47 +34,6 @@ from willcall.rest.problems import NON_FIELD
 
 NOT_ENOUGH_TEXT = 'There is not enough quota available on quota "{name}" to perform the operation.'
 """The one text that the documents give literally (spec 01 §4.6)."""
-
-NewId = Callable[[], int]
-
-
-@dataclass(slots=True)
-class Decision:
-    """What became of a batch, and what is to be written."""
-
-    outcomes: list[Outcome] = field(default_factory=list)
-    holds: dict[int, Hold] = field(default_factory=dict)
-    counted: dict[int, tuple[int, ...]] = field(default_factory=dict)
-    """New positions that take places, with the quotas they count in."""
-    taken: Counter[int] = field(default_factory=Counter)
-    """Change of held units by quota, releases included."""
-    excused: Counter[int] = field(default_factory=Counter)
-    """Units by quota that were let in although there may be no room: by vouchers that ignore it."""
-    uses: dict[int, int] = field(default_factory=dict)
-    """New positions that use a voucher, with its id."""
-    used: Counter[int] = field(default_factory=Counter)
-    """Change of held uses by voucher, releases included."""
-    seats: dict[int, int] = field(default_factory=dict)
-    """New positions that hold a seat, with its id."""
-    released: list[int] = field(default_factory=list)
-    """Stored positions to delete, children before parents."""
-    kept: list[tuple[IdempotencyKey, Kept]] = field(default_factory=list)
-
-    @property
-    def writes(self) -> bool:
-        """Whether there is anything to write."""
-        return bool(self.holds or self.released or self.kept)
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What one batch is decided with."""
-
-    catalogue: Catalogue
-    book: Book
-    now: int
-    new_id: NewId
-    decision: Decision
 
 
 def decide(catalogue: Catalogue, book: Book, asks: Sequence[Ask], now: int, new_id: NewId) -> Decision:
@@ -97,18 +54,21 @@ def _once(desk: Desk, ask: Ask) -> Outcome:
         return known
     holds_before = len(desk.decision.holds)
     try:
-        outcome = _settle(desk, ask)
+        verdict = judged(desk, ask) if isinstance(ask, CartAsk) else Verdict(_settle(desk, ask))
+        outcome = verdict.outcome
         answer = once.render(outcome, desk.catalogue) if once is not None else None
     except Exception as error:  # noqa: BLE001  (whatever it is, it must not take the batch down)
         _forget(desk, list(desk.decision.holds)[holds_before:])
         return Failed(error)
+    if verdict.granted is not None:
+        grant(desk, verdict.granted)
     if once is not None and answer is not None:
         desk.book.kept[once.identity] = answer
         desk.decision.kept.append((once, answer))
     return outcome
 
 
-def _settle(desk: Desk, ask: Ask) -> Outcome:
+def _settle(desk: Desk, ask: HoldAsk | ReleaseAsk) -> Outcome:
     if isinstance(ask, ReleaseAsk):
         return _release(desk, ask.position_id)
     if not ask.bulk:
@@ -209,7 +169,7 @@ def _take(desk: Desk, found: Checked, held: Held) -> None:
             if voucher.ignores_quota:
                 decision.excused.update(quota_ids)
         decision.counted[hold.id] = quota_ids
-        _count(desk, quota_ids, 1)
+        count(desk, quota_ids, 1)
     if voucher is not None:
         voucher.held += 1
         decision.uses[held.hold.id] = voucher.id
@@ -219,18 +179,11 @@ def _take(desk: Desk, found: Checked, held: Held) -> None:
         decision.seats[held.hold.id] = found.seat.shown.id
 
 
-def _count(desk: Desk, quota_ids: Iterable[int], units: int) -> None:
-    """Takes or, below zero, gives back units in each of these quotas."""
-    accounts, taken = desk.book.accounts, desk.decision.taken
-    for quota_id in quota_ids:
-        accounts[quota_id].use.held += units
-        taken[quota_id] += units
-
-
 def _release(desk: Desk, position_id: int) -> Released | Missing:
     """Gives back a position with its children: one that is stored, or one made earlier in this batch."""
     decision = desk.decision
-    if position_id in decision.holds:
+    made_here = decision.holds.get(position_id)
+    if made_here is not None and made_here.line is None:
         _forget(desk, [one.id for one in decision.holds.values() if position_id in (one.id, one.addon_to)])
         return Released()
     found = desk.book.present.get(position_id)
@@ -240,7 +193,7 @@ def _release(desk: Desk, position_id: int) -> Released | Missing:
         member = desk.book.present.pop(number, None)
         if member is not None:
             decision.released.append(number)
-            _count(desk, member.quota_ids, -1)
+            count(desk, member.quota_ids, -1)
             _give_back(desk, member.voucher_id, member.seat_id)
     return Released()
 
@@ -250,17 +203,14 @@ def _forget(desk: Desk, made_here: Sequence[int]) -> None:
     decision = desk.decision
     for number in made_here:
         del decision.holds[number]
-        _count(desk, decision.counted.pop(number, ()), -1)
+        count(desk, decision.counted.pop(number, ()), -1)
         _give_back(desk, decision.uses.pop(number, None), decision.seats.pop(number, None))
 
 
 def _give_back(desk: Desk, voucher_id: int | None, seat_id: int | None) -> None:
     """Frees a use of a voucher and a seat for those who come later in the batch."""
     if voucher_id is not None:
-        desk.decision.used[voucher_id] -= 1
-        for voucher in desk.book.vouchers.values():
-            if voucher.id == voucher_id:
-                voucher.held -= 1
+        count_use(desk, voucher_id, -1)
     # Whoever held a seat until it expired must not free it for a third: it may have been taken anew in this batch.
     if seat_id is not None and seat_id not in desk.decision.seats.values():
         for seat in desk.book.seats.values():

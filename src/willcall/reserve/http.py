@@ -7,6 +7,7 @@ import contextlib
 import functools
 import os
 import string
+from collections.abc import Callable
 from typing import Final
 
 from willcall.db.postgres import PostgresDatabase
@@ -17,6 +18,10 @@ from willcall.kit.tally import Tally
 from willcall.reserve import described, wire
 from willcall.reserve.ask import (
     Ask,
+    CartAsk,
+    CartSaved,
+    CartShort,
+    CartStale,
     Failed,
     Held,
     HoldAsk,
@@ -37,14 +42,14 @@ from willcall.reserve.counted import Counted
 from willcall.reserve.ledger import Ledger
 from willcall.reserve.ledger_postgres import PostgresLedger
 from willcall.reserve.ledger_sqlite import SqliteLedger
-from willcall.reserve.listing import FILTERS, ORDERINGS, list_positions, read_position
+from willcall.reserve.listing import FILTERS, ORDERINGS, Positions
 from willcall.reserve.tidy import keep_tidy
 from willcall.rest.body import encode
 from willcall.rest.kept import KEPT_FOR_US, First, fingerprint_of, key_of, repeated
 from willcall.rest.kinds import Bool
 from willcall.rest.pages import query_parameters, stored
 from willcall.rest.problems import NON_FIELD, Invalid, NotFound
-from willcall.rest.request import Answer, Request, content_of
+from willcall.rest.request import Answer, Request, content_of, not_gone
 from willcall.rest.routes import EVENT, Operation, Path, page_schema
 
 READ: Final = "event.orders:read"
@@ -79,6 +84,7 @@ class Holds:
         self.counted = Counted(tally or Tally())
         self._batches = Batches(self._ledger, wait_max_s=wait_max_s, counted=self.counted)
         self._cart_ids = CartIds()
+        self._positions = Positions()
         self._tidying: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -112,7 +118,7 @@ class Holds:
             path(
                 "",
                 Operation(
-                    "GET", "cartpositions_list", "List cart positions", list_positions, gives=page_schema(shown),
+                    "GET", "cartpositions_list", "List cart positions", self._positions.list, gives=page_schema(shown),
                     query=query, answer_headers=("X-Page-Generated",), text=described.LIST,
                 ),
                 Operation(
@@ -134,7 +140,7 @@ class Holds:
             ),
             path(
                 "{id}/",
-                Operation("GET", "cartpositions_read", "Read a cart position", read_position, gives=shown),
+                Operation("GET", "cartpositions_read", "Read a cart position", self._positions.read, gives=shown),
                 Operation(
                     "DELETE", "cartpositions_delete", "Release a cart position with its add-ons and bundles",
                     direct=self.delete, status=204, text=described.DELETE,
@@ -170,6 +176,23 @@ class Holds:
     async def delete(self, request: Request) -> Answer:
         """DELETE: the position and its children are gone, their places free."""
         return await self._ask(request, ReleaseAsk(request.id("id"), _once(request)))
+
+    async def settle(
+        self, event_id: int, ask: CartAsk, gone: Callable[[], bool] = not_gone
+    ) -> tuple[CartSaved | CartStale | CartShort | Kept, Catalogue]:
+        """What became of a shop's cart, durable when it returns, and the catalogue that decided it.
+
+        Raises what met the ask alone, and what `Batches.settle` raises: `Busy`, `CommitUnknown`, `ClientGone`.
+        """
+        outcome, catalogue = await self._batches.settle(event_id, ask, gone)
+        if isinstance(outcome, Failed):
+            raise outcome.error
+        assert isinstance(outcome, CartSaved | CartStale | CartShort | Kept)
+        return outcome, catalogue
+
+    def new_cart_id(self) -> str:
+        """The name of a new cart of a shop: 48 letters and digits that nobody can guess, and no cart of the API has."""
+        return self._cart_ids.plain()
 
     async def _ask(self, request: Request, ask: Ask) -> Answer:
         outcome, catalogue = await self._batches.settle(request.event.id, ask, request.gone)
@@ -223,14 +246,18 @@ class CartIds:
         self._used = 0
 
     def new(self) -> str:
-        """The next one."""
+        """The next one, as a cart of the API is called."""
+        return self.plain() + wire.API_CART
+
+    def plain(self) -> str:
+        """The next one, as a cart of a shop is called."""
         if self._used + CART_ID_LENGTH > len(self._characters):
             # Bytes that would favour some characters are dropped.
             self._characters = os.urandom(CART_IDS_BYTES).translate(_CART_ID_TABLE, _CART_ID_DROPPED).decode()
             self._used = 0
         begin = self._used
         self._used = begin + CART_ID_LENGTH
-        return self._characters[begin : self._used] + wire.API_CART
+        return self._characters[begin : self._used]
 
 
 def answer_of(outcome: Outcome, catalogue: Catalogue) -> Answer:

@@ -1,12 +1,13 @@
 """What every ledger does with a batch, in one transaction: fetch the book, decide, write. SQL is in `ledger_*`.
 
 The order of locks is the same everywhere, so that batches of several processes never wait for each other in a circle:
-the event's version (shared), then quotas in the order of their ids. A catalogue change takes the event's version
-exclusively.
+the event's version (shared), then carts of shops in the order of their names, then quotas in the order of their ids,
+then vouchers, then seats. A catalogue change takes the event's version exclusively.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol
@@ -20,15 +21,20 @@ from willcall.reserve.book import (
     Present,
     Seat,
     SeatKey,
+    StoredCart,
     Voucher,
+    carts_of,
     codes,
     released,
     seats_named,
     short,
+    still_held,
     touched,
+    uses_wanted,
 )
 from willcall.reserve.catalogue import Catalogue
-from willcall.reserve.decide import Decision, decide
+from willcall.reserve.decide import decide
+from willcall.reserve.desk import Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +134,14 @@ class Pages(Protocol):
         """These positions of the API, and their children, with the quotas they count in."""
         ...
 
+    async def carts(self, cart_ids: Sequence[str]) -> dict[str, StoredCart]:
+        """These carts of shops, as far as they are there, locked by name; what is in them is told by `members`."""
+        ...
+
+    async def members(self, cart_ids: Sequence[str]) -> dict[str, dict[int, Present]]:
+        """What is in these carts of shops, by cart and position, with all that it really has."""
+        ...
+
     async def kept(self, keys: Sequence[str]) -> list[KeptRow]:
         """Answers under these keys, whosever they are."""
         ...
@@ -224,31 +238,63 @@ class Fetched:
 
 async def _fetched(pages: Pages, asks: Sequence[Ask], catalogue: Catalogue, clock: Clock) -> Fetched:
     """Reads what is left, under locks; time is read after them, so that nobody waits with an old clock (06 W7)."""
-    need, position_ids, wanted_codes, named = touched(catalogue, asks), released(asks), codes(asks), seats_named(asks)
-    # Read once to learn what to lock, and again below: under the locks nothing else moves them.
-    leaving = (await pages.family(position_ids)).values() if position_ids else ()
-    quota_ids = set(need).union(*(one.quota_ids for one in leaving))
-    voucher_ids = sorted({one.voucher_id for one in leaving if one.voucher_id is not None})
+    need, position_ids, named = touched(catalogue, asks), released(asks), seats_named(asks)
     book = Book()
-    if quota_ids:
-        book.accounts = await pages.accounts(sorted(quota_ids))
-    if wanted_codes or voucher_ids:
-        book.vouchers = await pages.vouchers(sorted(wanted_codes), voucher_ids)
+    uses = await _locked(pages, book, asks, need, position_ids)
     fetched = Fetched(book, clock())
     for quota_id, account in book.accounts.items():
         if account.use.waiting and not catalogue.waits(quota_id, fetched.now):
             account.use.waiting = 0
-    await _tidy(pages, fetched, need, wanted_codes)
+    if book.carts:
+        places, used = still_held(catalogue, carts_of(asks), book.carts, fetched.now)
+        need = {quota_id: units - places[quota_id] for quota_id, units in need.items()}
+        uses.subtract(used)
+    await _tidy(pages, fetched, need, uses)
     if named:
         near = catalogue.seating.minimal_distance > 0
         book.seats = await pages.seats(named, fetched.now, neighbours=near)
     if position_ids:
         book.present = await pages.family(position_ids)
-        if any(not book.accounts.keys() >= set(one.quota_ids) for one in book.present.values()):
-            # Between the two looks another process ended a block: a position began to count where nothing is locked.
-            raise TransactionConflict("a position began to count in another quota")
+    there = [*book.present.values(), *await _looked_into(pages, book)]
+    if any(not book.accounts.keys() >= set(one.quota_ids) for one in there):
+        # Between the two looks another process ended a block: a position began to count where nothing is locked.
+        raise TransactionConflict("a position began to count in another quota")
     await _recall(pages, asks, fetched)
     return fetched
+
+
+async def _locked(
+    pages: Pages, book: Book, asks: Sequence[Ask], need: Mapping[int, int], position_ids: Sequence[int]
+) -> Counter[int]:
+    """Carts, quotas and vouchers, under locks; returns the uses that are wanted of each voucher.
+
+    What positions have is read once here to learn what to lock, and again later: under the locks nothing else moves it.
+    """
+    carts, wanted_codes = carts_of(asks), codes(asks)
+    if carts:
+        book.carts = await pages.carts(sorted({ask.cart.cart_id for ask in carts}))
+    leaving = list((await pages.family(position_ids)).values()) if position_ids else []
+    leaving += await _looked_into(pages, book)
+    quota_ids = set(need).union(*(one.quota_ids for one in leaving))
+    uses = uses_wanted(carts)
+    voucher_ids = sorted({*uses, *(one.voucher_id for one in leaving if one.voucher_id is not None)})
+    if quota_ids:
+        book.accounts = await pages.accounts(sorted(quota_ids))
+    if wanted_codes or voucher_ids:
+        book.vouchers = await pages.vouchers(sorted(wanted_codes), voucher_ids)
+    for code, voucher in book.vouchers.items():
+        uses[voucher.id] += wanted_codes[code]
+    return uses
+
+
+async def _looked_into(pages: Pages, book: Book) -> list[Present]:
+    """What is in the carts of the batch."""
+    if not book.carts:
+        return []
+    members = await pages.members(sorted(book.carts))
+    for cart_id, stored in book.carts.items():
+        stored.members = members.get(cart_id, {})
+    return [one for stored in book.carts.values() for one in stored.members.values()]
 
 
 async def _recall(pages: Pages, asks: Sequence[Ask], fetched: Fetched) -> None:
@@ -263,7 +309,7 @@ async def _recall(pages: Pages, asks: Sequence[Ask], fetched: Fetched) -> None:
                 fetched.stale.append(row)
 
 
-async def _tidy(pages: Pages, fetched: Fetched, need: Mapping[int, int], wanted_codes: Mapping[str, int]) -> None:
+async def _tidy(pages: Pages, fetched: Fetched, need: Mapping[int, int], uses: Mapping[int, int]) -> None:
     """Frees what the clock has freed, where the batch may need it."""
     book, now = fetched.book, fetched.now
     if lacking := short(book.accounts, need):
@@ -276,7 +322,10 @@ async def _tidy(pages: Pages, fetched: Fetched, need: Mapping[int, int], wanted_
         for quota_id, ended in fetched.ended.items():
             book.accounts[quota_id].use.blocked -= ended.units
             book.accounts[quota_id].use.held += ended.held
-    used_up = [one.id for code, one in book.vouchers.items() if one.uses_left < wanted_codes.get(code, 0)]
+        for voucher in book.vouchers.values():
+            if not voucher.is_valid(now):
+                voucher.blocked_quota_ids -= set(blocked)
+    used_up = [one.id for one in book.vouchers.values() if one.uses_left < uses[one.id]]
     if used_up:
         fetched.uses_returned = await pages.return_uses(used_up, now)
         for one in book.vouchers.values():

@@ -15,10 +15,11 @@ from willcall.db.errors import CheckViolation, NoSuchEvent, UniqueViolation
 from willcall.kit.instants import Clock
 from willcall.reserve import ledger
 from willcall.reserve.ask import Ask, Hold
-from willcall.reserve.book import Account, Present, Seat, SeatKey, Voucher
+from willcall.reserve.book import Account, Present, Seat, SeatKey, StoredCart, Voucher
 from willcall.reserve.catalogue import Catalogue, Quota
+from willcall.reserve.desk import CartChange
 from willcall.reserve.ledger import Changes, Ended, KeptRow, Settled, Shelf, Units
-from willcall.reserve.ledger_rows import ended, families, kept_rows, line_rows, seat_rows, use_rows
+from willcall.reserve.ledger_rows import ended, families, kept_rows, line_rows, members_of, seat_rows, use_rows
 from willcall.reserve.quota import excused
 
 
@@ -45,6 +46,8 @@ class Stored:
     seats: dict[SeatKey, Seat] = field(default_factory=dict)
     seat_holds: dict[int, tuple[int, int]] = field(default_factory=dict)
     """By seat: the position that holds it, and the instant up to which it does."""
+    carts: dict[str, CartChange] = field(default_factory=dict)
+    """The carts of shops, each as its last change left it."""
     answers: dict[int, KeptRow] = field(default_factory=dict)
 
     def copied(self) -> Stored:
@@ -60,6 +63,7 @@ class Stored:
             uses=dict(self.uses),
             blocks=dict(self.blocks),
             seat_holds=dict(self.seat_holds),
+            carts=dict(self.carts),
             answers=dict(self.answers),
         )
 
@@ -185,15 +189,37 @@ class MemoryPages:
         }
 
     async def family(self, position_ids: Sequence[int]) -> dict[int, Present]:
-        """See `ledger.Pages`; everything in a world was made through the API."""
+        """See `ledger.Pages`."""
         stored, wanted = self.stored, set(position_ids)
         seat_ids = {position_id: seat_id for seat_id, (position_id, _) in stored.seat_holds.items()}
         rows = [
             (hold.id, hold.addon_to, stored.uses.get(hold.id, (None,))[0], seat_ids.get(hold.id))
             for hold in stored.positions.values()
-            if hold.id in wanted or hold.addon_to in wanted
+            if hold.line is None and (hold.id in wanted or hold.addon_to in wanted)
         ]
         return families(rows, stored.lines)
+
+    async def carts(self, cart_ids: Sequence[str]) -> dict[str, StoredCart]:
+        """See `ledger.Pages`."""
+        known = self.stored.carts
+        return {one: StoredCart(known[one].row, known[one].version) for one in cart_ids if one in known}
+
+    async def members(self, cart_ids: Sequence[str]) -> dict[str, dict[int, Present]]:
+        """See `ledger.Pages`."""
+        stored = self.stored
+        seat_ids = {position_id: seat_id for seat_id, (position_id, _) in stored.seat_holds.items()}
+        return members_of(
+            (
+                hold.cart_id,
+                hold.id,
+                hold.expires,
+                stored.uses.get(hold.id, (None,))[0],
+                seat_ids.get(hold.id),
+                [quota_id for position_id, quota_id in stored.lines if position_id == hold.id],
+            )
+            for hold in stored.positions.values()
+            if hold.line is not None and hold.cart_id in cart_ids
+        )
 
     async def kept(self, keys: Sequence[str]) -> list[KeptRow]:
         """See `ledger.Pages`."""
@@ -208,7 +234,12 @@ class MemoryPages:
             _count(stored, quota_id, units)
         for voucher_id, uses in changes.uses.items():
             _count_uses(stored, voucher_id, uses)
-        stored.positions |= decision.holds
+        if decision.renewed:
+            _free(stored, decision.renewed)
+        stored.positions |= decision.standing
+        stored.carts = {
+            cart_id: change for cart_id, change in (stored.carts | decision.carts).items() if not change.ends
+        }
         for number, quota_id, expires in line_rows(decision):
             stored.lines[number, quota_id] = expires
         for number, voucher_id, expires in use_rows(decision):
@@ -217,12 +248,16 @@ class MemoryPages:
             raise UniqueViolation("a seat is held twice")
         for seat_id, number, expires in seat_rows(decision):
             stored.seat_holds[seat_id] = number, expires
+        self._keep(changes)
+
+    def _keep(self, changes: Changes) -> None:
+        """Answers to idempotency keys, in the place of old ones."""
+        stored, kept = self.stored, changes.decision.kept
         for number in changes.stale:
             del stored.answers[number]
-        for (number, token_id, key, created, *_), (_, kept) in zip(
-            kept_rows(decision, self._new_answer_id), decision.kept, strict=True
-        ):
-            stored.answers[number] = KeptRow(number, token_id, key, created, kept)
+        rows = kept_rows(changes.decision, self._new_answer_id)
+        for (number, token_id, key, created, *_), (_, answer) in zip(rows, kept, strict=True):
+            stored.answers[number] = KeptRow(number, token_id, key, created, answer)
 
 
 class MemoryLedger:
@@ -307,6 +342,13 @@ def _delete(stored: Stored, position_id: int) -> None:
         stored.uses.pop(number, None)
     stored.lines = {line: expires for line, expires in stored.lines.items() if line[0] not in gone}
     stored.seat_holds = {seat_id: one for seat_id, one in stored.seat_holds.items() if one[0] not in gone}
+
+
+def _free(stored: Stored, renewed: Collection[int]) -> None:
+    """What positions had, so far, that take it anew."""
+    stored.lines = {line: expires for line, expires in stored.lines.items() if line[0] not in renewed}
+    stored.uses = {number: use for number, use in stored.uses.items() if number not in renewed}
+    stored.seat_holds = {seat_id: one for seat_id, one in stored.seat_holds.items() if one[0] not in renewed}
 
 
 def _count(stored: Stored, quota_id: int, units: Units) -> None:

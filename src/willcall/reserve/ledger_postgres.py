@@ -24,23 +24,30 @@ from willcall.kit.instants import Clock
 from willcall.reserve import ledger
 from willcall.reserve import ledger_postgres_statements as sql
 from willcall.reserve.ask import Ask, Kept
-from willcall.reserve.book import Account, Present, Seat, SeatKey, Voucher
+from willcall.reserve.book import Account, Present, Seat, SeatKey, StoredCart, Voucher
 from willcall.reserve.catalogue import Catalogue
-from willcall.reserve.decide import Decision
+from willcall.reserve.desk import Decision
 from willcall.reserve.ledger import Changes, Ended, KeptRow, Settled, Shelf, ids_needed
 from willcall.reserve.ledger_catalogue import catalogue_of
 from willcall.reserve.ledger_postgres_once import Fast
 from willcall.reserve.ledger_rows import (
     answer_rows,
+    cart_line_rows,
+    changed_cart_rows,
     columns,
     dates_and_guids,
     ended,
+    ended_cart_ids,
     families,
     hold_rows,
     kept_rows,
     line_rows,
+    made_cart_rows,
+    members_of,
+    renewed_rows,
     seat_rows,
     seats_of,
+    stored_carts,
     use_rows,
     vouchers_of,
 )
@@ -126,6 +133,14 @@ class PostgresPages:
         lines = await self._rows(sql.LINES, [row[0] for row in rows]) if rows else []
         return families(((row[0], row[1], row[2], row[3]) for row in rows), ((one[0], one[1]) for one in lines))
 
+    async def carts(self, cart_ids: Sequence[str]) -> dict[str, StoredCart]:
+        """See `ledger.Pages`."""
+        return stored_carts(tuple(row) for row in await self._rows(sql.CARTS, cart_ids))
+
+    async def members(self, cart_ids: Sequence[str]) -> dict[str, dict[int, Present]]:
+        """See `ledger.Pages`."""
+        return members_of(tuple(row) for row in await self._rows(sql.MEMBERS, cart_ids))
+
     async def kept(self, keys: Sequence[str]) -> list[KeptRow]:
         """See `ledger.Pages`."""
         return [
@@ -141,6 +156,8 @@ class PostgresPages:
         await self._many(sql.COUNT, [(number, *astuple(units)) for number, units in changes.units.items()])
         await self._many(sql.COUNT_USES, list(changes.uses.items()))
         await self._many(sql.INSERT_HOLDS, hold_rows(decision))
+        if decision.carts:
+            await self._write_carts(decision)
         await self._many(sql.INSERT_LINES, line_rows(decision))
         await self._many(sql.INSERT_ANSWERS, answer_rows(decision))
         await self._many(sql.INSERT_USES, use_rows(decision))
@@ -150,6 +167,17 @@ class PostgresPages:
         if changes.stale:
             await self._run(sql.DELETE_KEPT, changes.stale)
         await self._many(sql.INSERT_KEPT, kept_rows(decision, self.new_id))
+
+    async def _write_carts(self, decision: Decision) -> None:
+        """Carts of shops; what their positions take follows with that of all others."""
+        if decision.renewed:
+            await self._many(sql.RENEW, renewed_rows(decision))
+            await self._run(sql.CLEAR, list(decision.renewed))
+        await self._many(sql.INSERT_CART_LINES, cart_line_rows(decision))
+        await self._many(sql.INSERT_CARTS, made_cart_rows(decision))
+        await self._many(sql.CHANGE_CARTS, changed_cart_rows(decision))
+        if gone := ended_cart_ids(decision):
+            await self._run(sql.DELETE_CARTS, gone)
 
     async def _rows(self, statement: str, *arguments: object) -> list[Any]:
         return await self._connection.fetch(statement, self._event_id, *arguments)
@@ -253,7 +281,8 @@ class PostgresLedger:
                     made: int = await connection.fetchval(sql.PRESENT, event_id, list(decision.holds))
                     left: int = await connection.fetchval(sql.PRESENT, event_id, decision.released)
                     answered = await self._is_answered(connection, event_id, decision)
-                    happened = decision.writes and made == len(decision.holds) and left == 0 and answered
+                    ours = await self._are_ours(connection, event_id, decision)
+                    happened = decision.writes and made == len(decision.holds) and left == 0 and answered and ours
                     if not happened:
                         # The one statement of a batch may not even have reached the server yet.
                         await connection.execute(sql.FENCE, event_id)
@@ -262,6 +291,27 @@ class PostgresLedger:
         except (DatabaseError, *DRIVER_ERRORS) as error:
             raise CommitUnknown(str(error)) from error
         return happened
+
+    async def _are_ours(self, connection: Connection, event_id: int, decision: Decision) -> bool:
+        """Whether the carts are as this batch left them; `CommitUnknown` if others have changed one further since.
+
+        A version alone does not tell who made it: the id of the change does. A cart that was to go and is not there is
+        as it was asked for, whoever did it.
+        """
+        if not decision.carts:
+            return True
+        rows = await connection.fetch(sql.CHANGES, event_id, sorted(decision.carts))
+        found = {row["cart_id"]: (row["version"], row["change_id"]) for row in rows}
+        ours = True
+        for cart_id, change in decision.carts.items():
+            version, change_id = found.get(cart_id, (0, 0))
+            if change.ends and change.was:
+                ours = ours and cart_id not in found
+            elif not change.ends:
+                if version > change.version or (change.was and not version):
+                    raise CommitUnknown("a cart was changed again meanwhile")
+                ours = ours and change_id == change.change_id
+        return ours
 
     async def _is_answered(self, connection: Connection, event_id: int, decision: Decision) -> bool:
         """Whether its answers are kept: what it released may have been released by somebody else."""

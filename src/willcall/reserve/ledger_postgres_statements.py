@@ -103,6 +103,18 @@ SELECT p.id, p.addon_to, v.voucher_id, s.seat_id
 
 LINES: Final = "SELECT position_id, quota_id FROM quota_hold WHERE event_id = $1 AND position_id = ANY($2::bigint[])"
 
+CARTS: Final = """
+SELECT cart_id, id, secret, channel, created, extend_until, version
+  FROM cart WHERE event_id = $1 AND cart_id = ANY($2::text[]) ORDER BY cart_id FOR UPDATE"""
+
+MEMBERS: Final = """
+SELECT p.cart_id, p.id, p.expires, v.voucher_id, s.seat_id,
+       ARRAY(SELECT h.quota_id FROM quota_hold h WHERE h.event_id = $1 AND h.position_id = p.id) AS quota_ids
+  FROM cart_position p
+  LEFT JOIN voucher_hold v ON v.event_id = $1 AND v.position_id = p.id
+  LEFT JOIN seat_hold s ON s.event_id = $1 AND s.position_id = p.id
+ WHERE p.event_id = $1 AND p.cart_id = ANY($2::text[]) AND NOT p.api ORDER BY p.id"""
+
 KEPT: Final = """
 SELECT id, token_id, key, created, status, body, fingerprint
   FROM answer_kept WHERE event_id = $1 AND key = ANY($2::text[])"""
@@ -153,6 +165,41 @@ SELECT s.event_id, t.* FROM event_state s, unnest($2::bigint[], $3::bigint[], $4
 
 DELETE_HOLDS: Final = "DELETE FROM cart_position WHERE event_id = $1 AND id = ANY($2::bigint[])"
 
+RENEW: Final = """
+UPDATE cart_position
+   SET variation_id = t.variation_id, price = t.price, attendee_name_parts = t.name_parts, attendee_email = t.email,
+       expires = t.expires, subevent_id = t.subevent_id, voucher_id = t.voucher_id, seat_id = t.seat_id
+  FROM unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::bigint[], $8::bigint[],
+              $9::bigint[], $10::bigint[])
+    AS t(id, variation_id, price, name_parts, email, expires, subevent_id, voucher_id, seat_id)
+ WHERE cart_position.event_id = $1 AND cart_position.id = t.id"""
+
+CLEAR: Final = """
+WITH places AS (DELETE FROM quota_hold WHERE event_id = $1 AND position_id = ANY($2::bigint[])),
+uses AS (DELETE FROM voucher_hold WHERE event_id = $1 AND position_id = ANY($2::bigint[])),
+sitting AS (DELETE FROM seat_hold WHERE event_id = $1 AND position_id = ANY($2::bigint[])),
+answered AS (DELETE FROM cart_answer WHERE event_id = $1 AND position_id = ANY($2::bigint[]))
+DELETE FROM cart_line WHERE event_id = $1 AND position_id = ANY($2::bigint[])"""
+
+INSERT_CART_LINES: Final = """
+INSERT INTO cart_line (event_id, position_id, price, typed, discount_id)
+SELECT s.event_id, t.* FROM event_state s, unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[]) AS t
+ WHERE s.event_id = $1"""
+
+INSERT_CARTS: Final = """
+INSERT INTO cart (event_id, id, cart_id, secret, channel, version, created, extend_until, change_id)
+SELECT s.event_id, t.* FROM event_state s,
+       unnest($2::bigint[], $3::text[], $4::bytea[], $5::text[], $6::int[], $7::bigint[], $8::bigint[],
+              $9::bigint[]) AS t
+ WHERE s.event_id = $1"""
+
+CHANGE_CARTS: Final = """
+UPDATE cart SET version = t.version, extend_until = t.extend_until, change_id = t.change_id
+  FROM unnest($2::bigint[], $3::int[], $4::bigint[], $5::bigint[]) AS t(id, version, extend_until, change_id)
+ WHERE cart.event_id = $1 AND cart.id = t.id"""
+
+DELETE_CARTS: Final = "DELETE FROM cart WHERE event_id = $1 AND id = ANY($2::bigint[])"
+
 DELETE_KEPT: Final = "DELETE FROM answer_kept WHERE event_id = $1 AND id = ANY($2::bigint[])"
 
 INSERT_KEPT: Final = """
@@ -161,11 +208,13 @@ SELECT s.event_id, t.* FROM event_state s,
        unnest($2::bigint[], $3::bigint[], $4::text[], $5::bigint[], $6::int[], $7::bytea[], $8::bytea[]) AS t
  WHERE s.event_id = $1"""
 
+CHANGES: Final = "SELECT cart_id, version, change_id FROM cart WHERE event_id = $1 AND cart_id = ANY($2::text[])"
+
 PRESENT: Final = "SELECT count(*) FROM cart_position WHERE event_id = $1 AND id = ANY($2::bigint[])"
 
 STATEMENTS: Final = (
     VERSION, VERSION_ALONE, FENCE, ACCOUNTS, HAND_BACK, END_BLOCKS, COUNT_UNBLOCKED, VOUCHERS, BLOCKS, RETURN_USES,
-    SEATS, SEATS_HELD, SEATS_KEPT, NEAR_HELD, NEAR_KEPT, FAMILY, LINES, KEPT, COUNT, COUNT_USES, INSERT_HOLDS,
-    INSERT_LINES, INSERT_ANSWERS, INSERT_USES, FREE_SEATS, INSERT_SEATS, DELETE_HOLDS, DELETE_KEPT, INSERT_KEPT,
-    PRESENT,
+    SEATS, SEATS_HELD, SEATS_KEPT, NEAR_HELD, NEAR_KEPT, FAMILY, LINES, CARTS, MEMBERS, KEPT, COUNT, COUNT_USES,
+    INSERT_HOLDS, INSERT_LINES, INSERT_ANSWERS, INSERT_USES, FREE_SEATS, INSERT_SEATS, DELETE_HOLDS, RENEW, CLEAR,
+    INSERT_CART_LINES, INSERT_CARTS, CHANGE_CARTS, DELETE_CARTS, DELETE_KEPT, INSERT_KEPT, CHANGES, PRESENT,
 )  # fmt: skip

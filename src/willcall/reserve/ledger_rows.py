@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from willcall.reserve.ask import SeatShown
-from willcall.reserve.book import Present, Seat, SeatKey, Voucher
-from willcall.reserve.decide import Decision
+from willcall.reserve.ask import CartRow, SeatShown
+from willcall.reserve.book import Present, Seat, SeatKey, StoredCart, Voucher
+from willcall.reserve.desk import Decision
 from willcall.reserve.ledger import Ended
 from willcall.rest.kept import KEPT_FOR_US
 from willcall.rest.kind import to_json
@@ -39,8 +39,8 @@ def hold_rows(decision: Decision) -> list[tuple[Any, ...]]:
     return [
         (
             hold.id, hold.cart_id, hold.item_id, hold.variation_id, hold.price, to_json(hold.name_parts),
-            hold.attendee_email, hold.addon_to, hold.is_bundled, hold.includes_tax, True, hold.created, hold.expires,
-            hold.subevent_id, hold.voucher_id, hold.seat.id if hold.seat is not None else None,
+            hold.attendee_email, hold.addon_to, hold.is_bundled, hold.includes_tax, hold.line is None, hold.created,
+            hold.expires, hold.subevent_id, hold.voucher_id, hold.seat.id if hold.seat is not None else None,
         )
         for hold in decision.holds.values()
     ]  # fmt: skip
@@ -52,37 +52,108 @@ HOLD_COLUMNS: Final = (
 )  # fmt: skip
 
 
+def renewed_rows(decision: Decision) -> list[tuple[Any, ...]]:
+    """What changes of positions that are kept, in the order of `RENEWED_COLUMNS`; what they are not told here stays."""
+    return [
+        (
+            hold.id, hold.variation_id, hold.price, to_json(hold.name_parts), hold.attendee_email, hold.expires,
+            hold.subevent_id, hold.voucher_id, hold.seat.id if hold.seat is not None else None,
+        )
+        for hold in decision.renewed.values()
+    ]  # fmt: skip
+
+
+RENEWED_COLUMNS: Final = (
+    "id", "variation_id", "price", "attendee_name_parts", "attendee_email", "expires", "subevent_id", "voucher_id",
+    "seat_id",
+)  # fmt: skip
+
+
+def cart_line_rows(decision: Decision) -> list[tuple[int, int, int | None, int | None]]:
+    """What carts of shops remember of new and renewed positions: position, price, typed, discount."""
+    return [
+        (hold.id, hold.line.price, hold.line.typed, hold.line.discount_id)
+        for hold in decision.standing.values()
+        if hold.line is not None
+    ]
+
+
+def made_cart_rows(decision: Decision) -> list[tuple[Any, ...]]:
+    """Carts that are made: id, name, secret, channel, version, created, extended until, change."""
+    return [
+        (row.id, row.cart_id, row.secret, row.channel, one.version, row.created, row.extend_until, one.change_id)
+        for one in decision.carts.values()
+        if not one.was and not one.ends
+        for row in (one.row,)
+    ]
+
+
+def changed_cart_rows(decision: Decision) -> list[tuple[int, int, int, int]]:
+    """Carts that were there and stay: id, version, extended until, change."""
+    return [
+        (one.row.id, one.version, one.row.extend_until, one.change_id)
+        for one in decision.carts.values()
+        if one.was and not one.ends
+    ]
+
+
+def ended_cart_ids(decision: Decision) -> list[int]:
+    """Carts that go."""
+    return [one.row.id for one in decision.carts.values() if one.was and one.ends]
+
+
+def stored_carts(rows: Iterable[tuple[Any, ...]]) -> dict[str, StoredCart]:
+    """Carts by name, from rows in the order of `CARTS`."""
+    return {
+        cart_id: StoredCart(
+            CartRow(number, cart_id, None if secret is None else bytes(secret), channel, created, extend_until), version
+        )
+        for cart_id, number, secret, channel, created, extend_until, version in rows
+    }
+
+
+def members_of(rows: Iterable[tuple[Any, ...]]) -> dict[str, dict[int, Present]]:
+    """What is in carts: from rows of cart, position, expiry, voucher, seat, quotas."""
+    found: dict[str, dict[int, Present]] = {}
+    for cart_id, number, expires, voucher_id, seat_id, quota_ids in rows:
+        found.setdefault(cart_id, {})[number] = Present((), tuple(quota_ids), voucher_id, seat_id, expires)
+    return found
+
+
 def columns(rows: Sequence[tuple[Any, ...]]) -> list[list[Any]]:
     """Rows turned into columns, as `unnest` takes them."""
     return [list(column) for column in zip(*rows, strict=True)]
 
 
 def line_rows(decision: Decision) -> list[tuple[int, int, int]]:
-    """The places that new positions take: position, quota, expiry."""
+    """The places that positions take: position, quota, expiry."""
+    holds = decision.standing
     return [
-        (number, quota_id, decision.holds[number].expires)
+        (number, quota_id, holds[number].expires)
         for number, quota_ids in decision.counted.items()
         for quota_id in quota_ids
     ]
 
 
 def answer_rows(decision: Decision) -> list[tuple[int, int, str, str]]:
-    """The answers of new positions: position, question, text, options."""
+    """The answers of positions: position, question, text, options."""
     return [
         (hold.id, answer.question_id, answer.text, to_json(answer.option_ids))
-        for hold in decision.holds.values()
+        for hold in decision.standing.values()
         for answer in hold.answers
     ]
 
 
 def use_rows(decision: Decision) -> list[tuple[int, int, int]]:
-    """The uses of vouchers by new positions: position, voucher, expiry."""
-    return [(number, voucher_id, decision.holds[number].expires) for number, voucher_id in decision.uses.items()]
+    """The uses of vouchers by positions: position, voucher, expiry."""
+    holds = decision.standing
+    return [(number, voucher_id, holds[number].expires) for number, voucher_id in decision.uses.items()]
 
 
 def seat_rows(decision: Decision) -> list[tuple[int, int, int]]:
-    """The seats that new positions hold: seat, position, expiry."""
-    return [(seat_id, number, decision.holds[number].expires) for number, seat_id in decision.seats.items()]
+    """The seats that positions hold: seat, position, expiry."""
+    holds = decision.standing
+    return [(seat_id, number, holds[number].expires) for number, seat_id in decision.seats.items()]
 
 
 def kept_rows(decision: Decision, new_id: Callable[[], int]) -> list[tuple[Any, ...]]:

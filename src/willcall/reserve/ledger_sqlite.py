@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
@@ -14,20 +15,28 @@ from willcall.kit.instants import Clock
 from willcall.reserve import ledger
 from willcall.reserve import ledger_sqlite_statements as sql
 from willcall.reserve.ask import Ask, Kept
-from willcall.reserve.book import Account, Present, Seat, SeatKey, Voucher
+from willcall.reserve.book import Account, Present, Seat, SeatKey, StoredCart, Voucher
 from willcall.reserve.catalogue import Catalogue
+from willcall.reserve.desk import Decision
 from willcall.reserve.ledger import Changes, Ended, KeptRow, Settled, Shelf, ids_needed
 from willcall.reserve.ledger_catalogue import catalogue_of
 from willcall.reserve.ledger_rows import (
     answer_rows,
+    cart_line_rows,
+    changed_cart_rows,
     dates_and_guids,
     ended,
+    ended_cart_ids,
     families,
     hold_rows,
     kept_rows,
     line_rows,
+    made_cart_rows,
+    members_of,
+    renewed_rows,
     seat_rows,
     seats_of,
+    stored_carts,
     use_rows,
     vouchers_of,
 )
@@ -105,6 +114,15 @@ class SqlitePages:
         lines = self._rows(sql.LINES, to_json([row[0] for row in rows]))
         return families(((row[0], row[1], row[2], row[3]) for row in rows), ((one[0], one[1]) for one in lines))
 
+    async def carts(self, cart_ids: Sequence[str]) -> dict[str, StoredCart]:
+        """See `ledger.Pages`."""
+        return stored_carts(self._rows(sql.CARTS, to_json(cart_ids)))
+
+    async def members(self, cart_ids: Sequence[str]) -> dict[str, dict[int, Present]]:
+        """See `ledger.Pages`."""
+        rows = self._rows(sql.MEMBERS, to_json(cart_ids))
+        return members_of((*row[:5], json.loads(row[5])) for row in rows)
+
     async def kept(self, keys: Sequence[str]) -> list[KeptRow]:
         """See `ledger.Pages`."""
         return [
@@ -119,6 +137,8 @@ class SqlitePages:
         self._many(sql.COUNT, [(number, *astuple(units)) for number, units in changes.units.items()])
         self._many(sql.COUNT_USES, list(changes.uses.items()))
         self._insert(sql.INSERT_HOLDS, hold_rows(decision))
+        if decision.carts:
+            self._write_carts(decision)
         self._insert(sql.INSERT_LINES, line_rows(decision))
         self._insert(sql.INSERT_ANSWERS, answer_rows(decision))
         self._insert(sql.INSERT_USES, use_rows(decision))
@@ -126,6 +146,18 @@ class SqlitePages:
         self._insert(sql.INSERT_SEATS, seat_rows(decision))
         self._many(sql.DELETE_KEPT, [(number,) for number in changes.stale])
         self._insert(sql.INSERT_KEPT, kept_rows(decision, self.new_id))
+
+    def _write_carts(self, decision: Decision) -> None:
+        """Carts of shops; what their positions take follows with that of all others."""
+        if decision.renewed:
+            self._many(sql.RENEW, renewed_rows(decision))
+            ids = to_json(list(decision.renewed))
+            for statement in sql.CLEAR:
+                self._connection.execute(statement, (self._event_id, ids))
+        self._insert(sql.INSERT_CART_LINES, cart_line_rows(decision))
+        self._insert(sql.INSERT_CARTS, made_cart_rows(decision))
+        self._many(sql.CHANGE_CARTS, changed_cart_rows(decision))
+        self._many(sql.DELETE_CARTS, [(number,) for number in ended_cart_ids(decision)])
 
     def _rows(self, statement: str, *arguments: object) -> list[Any]:
         return self._connection.execute(statement, (self._event_id, *arguments)).fetchall()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 from typing import Final
 
-from willcall.reserve.ledger_rows import HOLD_COLUMNS
+from willcall.reserve.ledger_rows import HOLD_COLUMNS, RENEWED_COLUMNS
 
 VERSION: Final = "SELECT version FROM event_state WHERE event_id = ?"
 
@@ -96,6 +96,18 @@ SELECT p.id, p.addon_to, v.voucher_id, s.seat_id
 LINES: Final = """
 SELECT position_id, quota_id FROM quota_hold WHERE event_id = ? AND position_id IN (SELECT value FROM json_each(?))"""
 
+CARTS: Final = """
+SELECT cart_id, id, secret, channel, created, extend_until, version
+  FROM cart WHERE event_id = ? AND cart_id IN (SELECT value FROM json_each(?))"""
+
+MEMBERS: Final = """
+SELECT p.cart_id, p.id, p.expires, v.voucher_id, s.seat_id,
+       (SELECT json_group_array(h.quota_id) FROM quota_hold h WHERE h.event_id = ?1 AND h.position_id = p.id)
+  FROM cart_position p
+  LEFT JOIN voucher_hold v ON v.event_id = ?1 AND v.position_id = p.id
+  LEFT JOIN seat_hold s ON s.event_id = ?1 AND s.position_id = p.id
+ WHERE p.event_id = ?1 AND p.cart_id IN (SELECT value FROM json_each(?2)) AND NOT p.api ORDER BY p.id"""
+
 KEPT: Final = """
 SELECT id, token_id, key, created, status, body, fingerprint FROM answer_kept
  WHERE event_id = ? AND key IN (SELECT value FROM json_each(?))"""
@@ -127,6 +139,29 @@ INSERT_SEATS: Final = "INSERT INTO seat_hold (event_id, seat_id, position_id, ex
 
 DELETE_HOLDS: Final = "DELETE FROM cart_position WHERE event_id = ? AND id = ?"
 
+RENEW: Final = f"""
+UPDATE cart_position SET {", ".join(f"{name} = ?{place}" for place, name in enumerate(RENEWED_COLUMNS, 2))}
+ WHERE event_id = ?1 AND id = ?2"""  # noqa: S608
+
+# What renewed positions take anew, table by table.
+CLEAR_LINES: Final = "DELETE FROM quota_hold WHERE event_id = ? AND position_id IN (SELECT value FROM json_each(?))"
+CLEAR_USES: Final = "DELETE FROM voucher_hold WHERE event_id = ? AND position_id IN (SELECT value FROM json_each(?))"
+CLEAR_SEATS: Final = "DELETE FROM seat_hold WHERE event_id = ? AND position_id IN (SELECT value FROM json_each(?))"
+CLEAR_ANSWERS: Final = "DELETE FROM cart_answer WHERE event_id = ? AND position_id IN (SELECT value FROM json_each(?))"
+CLEAR_CART_LINES: Final = "DELETE FROM cart_line WHERE event_id = ? AND position_id IN (SELECT value FROM json_each(?))"
+CLEAR: Final = (CLEAR_LINES, CLEAR_USES, CLEAR_SEATS, CLEAR_ANSWERS, CLEAR_CART_LINES)
+
+INSERT_CART_LINES: Final = """
+INSERT INTO cart_line (event_id, position_id, price, typed, discount_id) VALUES (?, ?, ?, ?, ?)"""
+
+INSERT_CARTS: Final = """
+INSERT INTO cart (event_id, id, cart_id, secret, channel, version, created, extend_until, change_id)
+ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+
+CHANGE_CARTS: Final = "UPDATE cart SET version = ?3, extend_until = ?4, change_id = ?5 WHERE event_id = ?1 AND id = ?2"
+
+DELETE_CARTS: Final = "DELETE FROM cart WHERE event_id = ? AND id = ?"
+
 DELETE_KEPT: Final = "DELETE FROM answer_kept WHERE event_id = ? AND id = ?"
 
 INSERT_KEPT: Final = """
@@ -135,8 +170,9 @@ INSERT INTO answer_kept (
 
 STATEMENTS: Final = (
     VERSION, ACCOUNTS, HAND_BACK, END_BLOCKS, COUNT_UNBLOCKED, VOUCHERS, BLOCKS, RETURN_USES, SEATS, SEATS_HELD,
-    SEATS_KEPT, NEAR_HELD, NEAR_KEPT, FAMILY, LINES, KEPT, COUNT, COUNT_USES, INSERT_HOLDS, INSERT_LINES,
-    INSERT_ANSWERS, INSERT_USES, FREE_SEATS, INSERT_SEATS, DELETE_HOLDS, DELETE_KEPT, INSERT_KEPT,
+    SEATS_KEPT, NEAR_HELD, NEAR_KEPT, FAMILY, LINES, CARTS, MEMBERS, KEPT, COUNT, COUNT_USES, INSERT_HOLDS,
+    INSERT_LINES, INSERT_ANSWERS, INSERT_USES, FREE_SEATS, INSERT_SEATS, DELETE_HOLDS, RENEW, *CLEAR,
+    INSERT_CART_LINES, INSERT_CARTS, CHANGE_CARTS, DELETE_CARTS, DELETE_KEPT, INSERT_KEPT,
 )  # fmt: skip
 
 ROWS_AT_ONCE: Final = (128, 32, 8, 4, 2, 1)
