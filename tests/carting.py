@@ -1,71 +1,104 @@
-"""Builders for the rules of carts: positions, discounts and carts, as plain as can be unless a test says otherwise."""
+"""Builders for the rules of carts: everything has places and is on sale, unless a test says otherwise."""
 
 from __future__ import annotations
 
-from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
+import msgspec
+
 from tests.shopping import NOW, PLENTY
-from willcall.cart.contents import Cart, Scene
-from willcall.cart.discounts import discounted
-from willcall.reserve.ask import CartRow, Hold, Line
-from willcall.shop.showcase import ALWAYS, EVERYWHERE, Discount, Item, Showcase
+from willcall.cart.contents import Cart, Plan, Scene, WantedAddOn, WantedLine
+from willcall.cart.refusals import Refused
+from willcall.reserve.ask import CartRow, Hold, SeatShown
+from willcall.reserve.book import Seat
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from willcall.reserve.quota import Availability
+    from willcall.shop.showcase import Showcase
     from willcall.shop.vouchers import Voucher
 
-ROW: Final = CartRow(1, "c1", None, "web", NOW, NOW)
-_IDS: Final = count(1)
+MINUTE: Final = 60 * 1_000_000
+HALF_AN_HOUR: Final = 30 * MINUTE
 
 
-def hold(of: Item, price: int | None = None, **fields: Any) -> Hold:
-    """A position of a product, at its own price unless another one is named."""
-    paid = of.default_price if price is None else price
-    given = {
-        "id": next(_IDS), "cart_id": "c1", "item_id": of.id, "variation_id": None, "price": paid, "name_parts": {},
-        "attendee_email": None, "addon_to": None, "is_bundled": False, "includes_tax": True, "created": NOW,
-        "expires": NOW, "line": Line(paid),
-    }  # fmt: skip
-    return Hold(**{**given, **fields})
+def scene(
+    shown: Showcase,
+    *,
+    left: Mapping[int, Availability] | None = None,
+    vouchers: Iterable[Voucher] = (),
+    seats: Iterable[Seat] = (),
+    now: int = NOW,
+    staff: bool = False,
+    minutes: int = 30,
+) -> Scene:
+    """The world around a cart; quotas that `left` does not name have plenty, carts are kept for half an hour."""
+    engine = shown.engine
+    object.__setattr__(engine, "reservation_time_us", minutes * MINUTE)
+    known = dict.fromkeys(engine.quotas, PLENTY) | dict(left or {})
+    by_code = {one.code.upper(): one for one in vouchers}
+    return Scene(shown, now, known, by_code, {(one.subevent_id, one.shown.seat_guid): one for one in seats}, staff)
 
 
-def holds(of: Item, units: int, price: int | None = None, **fields: Any) -> list[Hold]:
-    """So many equal positions."""
-    return [hold(of, price, **fields) for _ in range(units)]
+def empty(*, channel: str = "web", now: int = NOW) -> Cart:
+    """A cart that is still to be made."""
+    return Cart(CartRow(0, "CART", None, channel, now, 0))
 
 
-def discount(percent: int = 50, **fields: Any) -> Discount:
-    """A discount in percent on everything, from the first unit on."""
-    least = 0 if "condition_min_value" in fields else 1
-    given = {
-        "id": 1, "active": True, "position": 0, "window": ALWAYS, "channels": EVERYWHERE, "subevent_mode": "mixed",
-        "dates": ALWAYS, "condition_item_ids": None, "condition_apply_to_addons": True,
-        "condition_ignore_voucher_discounted": False, "condition_min_count": least,
-        "condition_min_value": 0, "benefit_item_ids": None, "benefit_percent": 100 * percent,
-        "benefit_cheapest_n": None, "benefit_apply_to_addons": True, "benefit_ignore_voucher_discounted": False,
-    }  # fmt: skip
-    return Discount(**{**given, **fields})
+def stored(plan: Plan | Refused, before: Cart | None = None) -> Cart:
+    """The cart that a plan makes, with ids as a database would give them."""
+    assert isinstance(plan, Plan), plan
+    used = [hold.id for hold in (() if before is None else before.holds)]
+    following = max([100, *used, *(hold.id for hold in plan.holds)]) + 1
+    ids: dict[int, int] = {}
+    for hold in plan.holds:
+        if hold.id < 0:
+            ids[hold.id], following = following, following + 1
+    holds = tuple(
+        msgspec.structs.replace(
+            hold,
+            id=ids.get(hold.id, hold.id),
+            addon_to=None if hold.addon_to is None else ids.get(hold.addon_to, hold.addon_to),
+        )
+        for hold in plan.holds
+    )
+    version = 1 if before is None else before.version + 1
+    return Cart(msgspec.structs.replace(plan.row, id=1), version, tuple(sorted(holds, key=lambda hold: hold.id)))
 
 
-def only(*items: Item) -> frozenset[int]:
-    """The products that a discount names."""
-    return frozenset(one.id for one in items)
+def line(item_id: int = 1, quantity: int | None = None, **fields: Any) -> WantedLine:
+    """A line of a request."""
+    return WantedLine(**{"item_id": item_id, "quantity": quantity, **fields})
 
 
-def prices(shown: Showcase, positions: Sequence[Hold], *vouchers: Voucher) -> list[int]:
-    """What the positions cost after discounts, in their order."""
-    return [one.price for one in discounted(shown, "web", NOW, positions, {one.code: one for one in vouchers})]
+def same(line_id: int, **fields: Any) -> WantedLine:
+    """A line of the cart, and what it says."""
+    return WantedLine(id=line_id, **fields)
 
 
-def cart(*positions: Iterable[Hold]) -> Cart:
-    """A cart of these positions."""
-    return Cart(ROW, 1, tuple(one for some in positions for one in some))
+def addon(item_id: int, quantity: int = 1, **fields: Any) -> WantedAddOn:
+    """An add-on that is chosen."""
+    return WantedAddOn(**{"item_id": item_id, "quantity": quantity, **fields})
 
 
-def scene(shown: Showcase, *vouchers: Voucher, left: Mapping[int, Availability] | None = None) -> Scene:
-    """What is known at this moment; quotas that `left` does not name have plenty."""
-    known = dict.fromkeys(shown.engine.quotas, PLENTY) | dict(left or {})
-    return Scene(shown, NOW, known, {one.code: one for one in vouchers})
+def seat(guid: str, number: int = 1, item_id: int | None = 1, subevent_id: int | None = None, **fields: Any) -> Seat:
+    """A seat that nobody has."""
+    return Seat(SeatShown(number, guid, "", "A", None, str(number), None), subevent_id, item_id, **fields)
+
+
+def contents(cart: Cart | Plan | Refused) -> list[tuple[int, int]]:
+    """Items and prices of a cart, children after their parents."""
+    assert not isinstance(cart, Refused), cart
+    return [(hold.item_id, hold.price) for hold in cart.holds]
+
+
+def refused(found: Plan | Refused) -> Refused:
+    """The refusal that it must be."""
+    assert isinstance(found, Refused), found
+    return found
+
+
+def total(holds: Iterable[Hold]) -> int:
+    """What they cost together."""
+    return sum(hold.price for hold in holds)
