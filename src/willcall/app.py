@@ -43,6 +43,7 @@ from willcall.rest.serve import WRITTEN_DOWN, Api
 from willcall.scoreboard import Scoreboard
 from willcall.settings import Settings, database_options, settings_from
 from willcall.shop.http import Shop
+from willcall.shop.memory import Showcases
 from willcall.watch import Watch
 
 OPENAPI: Final = "/api/v1/openapi.json"
@@ -69,11 +70,12 @@ class Application:
         self._holds = Holds(
             self.database, clock=clock, one_statement=not plain, tally=tally, wait_max_s=settings.wait_s
         )
+        showcases = Showcases()
         self.paths: tuple[Path, ...] = (
             *access.paths(),
             *catalog.paths(CART_POSITION),
             *self._holds.paths(),
-            *Shop(self.database).paths(),
+            *Shop(self.database, showcases).paths(),
         )
         limits = Limits({kind: getattr(settings, kind.value) for kind in Kind}, tally=tally)
         self._api = Api(

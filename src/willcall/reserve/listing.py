@@ -8,14 +8,18 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final
 
+import msgspec
+
 from willcall.db import tables
 from willcall.db.conditions import AtLeast, IsNot, OneOf, Rare
 from willcall.db.tx import Row, Tx
 from willcall.kit.names import DEFAULT_SCHEME, SCHEME, WHOLE
+from willcall.kit.shelf import Shelf
 from willcall.reserve import wire
-from willcall.reserve.ask import Answered, Hold, SeatShown
+from willcall.reserve.ask import Answered, Hold, Line, SeatShown
 from willcall.reserve.catalogue import Question
 from willcall.reserve.ledger_catalogue import questions_of
+from willcall.rest.body import encode
 from willcall.rest.kind import from_json
 from willcall.rest.kinds import Text
 from willcall.rest.pages import Where, by_instant, by_ref, by_value, envelope, filters_of, order_of, page_of, settled
@@ -33,7 +37,7 @@ COLUMNS: Final = (
     "id", "cart_id", "item_id", "variation_id", "price", "attendee_name_parts", "attendee_email", "addon_to",
     "is_bundled", "includes_tax", "created", "expires", "subevent_id", "voucher_id", "seat_id",
 )  # fmt: skip
-"""What is read of a position, in the order in which `_stored` takes it."""
+"""What is read of a position, in the order in which `hold_of` takes it."""
 SEAT: Final = COLUMNS.index("seat_id")
 DEFAULT_ORDER: Final = (("created", False), ("id", False))
 
@@ -46,23 +50,72 @@ class Names:
     questions: Mapping[int, Question] = field(default_factory=dict)
 
 
-async def list_positions(request: Request, tx: Tx) -> Answer:
-    """GET: one page, expired positions included; only carts of this API (spec 01 §2)."""
-    generated = datetime.now(UTC).isoformat().replace("+00:00", "Z")
-    where = narrowed(request.event.id, await filters_of(request, Scope(tx, request), FILTERS))
-    wanted = page_of(request)
-    count = await tx.count(tables.cart_position, where)
-    page = settled(wanted, count)
-    rows = await tx.find(
-        tables.cart_position,
-        where,
-        order=order_of(request, ORDERINGS, DEFAULT_ORDER),
-        limit=page.size,
-        offset=(page.number - 1) * page.size,
-        columns=COLUMNS,
-    )
-    results = await _shown(request, tx, rows)
-    return Answer(value=envelope(request, page, count, results), headers=(("X-Page-Generated", generated),))
+SHOWN_BYTES_MAX: Final = 16 * 1024 * 1024
+"""Positions of which a process remembers how they are shown: some twenty thousand."""
+
+SHOWN_BYTES: Final = 300
+"""What remembering one takes beside its JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A position as it was shown at a version of its event."""
+
+    version: int
+    json: msgspec.Raw
+    size: int
+
+
+class Positions:
+    """The endpoints that read, and what the process remembers for them.
+
+    A position of this API stays as it is until it is deleted; how it is shown goes by the catalogue as well, and a
+    change of that moves the event's version. So its JSON is kept under its id, which no other ever has, and the
+    version. Which positions there are, and in which order, is asked each time.
+    """
+
+    def __init__(self, bytes_max: int = SHOWN_BYTES_MAX) -> None:
+        self._known: Shelf[int, Remembered] = Shelf(bytes_max, lambda one: one.size)
+
+    async def list(self, request: Request, tx: Tx) -> Answer:
+        """GET: one page, expired positions included; only carts of this API (spec 01 §2)."""
+        generated = datetime.now(UTC).isoformat().replace("+00:00", "Z")
+        where = narrowed(request.event.id, await filters_of(request, Scope(tx, request), FILTERS))
+        wanted = page_of(request)
+        order = order_of(request, ORDERINGS, DEFAULT_ORDER)
+        found = await tx.page(tables.cart_position, where, order, wanted.size, wanted.offset)
+        page = settled(wanted, found.count)
+        if page.offset != wanted.offset:
+            found = await tx.page(tables.cart_position, where, order, page.size, page.offset)
+        results = await self._shown(request, tx, found.version, found.ids)
+        generated_header = ("X-Page-Generated", generated)
+        return Answer(value=envelope(request, page, found.count, results), headers=(generated_header,))
+
+    async def read(self, request: Request, tx: Tx) -> Answer:
+        """GET: one position of a cart of this API."""
+        where = {"event_id": request.event.id, "id": request.id("id"), "api": True}
+        found = await tx.page(tables.cart_position, where, DEFAULT_ORDER, 1, 0)
+        shown = await self._shown(request, tx, found.version, found.ids)
+        if not shown:
+            raise NotFound
+        return Answer(value=shown[0])
+
+    async def _shown(self, request: Request, tx: Tx, version: int, ids: Sequence[int]) -> Sequence[msgspec.Raw]:
+        """Positions of this API as JSON, in this order, without those that have gone meanwhile.
+
+        The version was read before whole rows are: what is kept under it is at least as new.
+        """
+        known = [one.json for number in ids if (one := self._known.find(number)) and one.version == version]
+        if len(known) == len(ids):
+            return known
+        found = await positions_by_id(Scope(tx, request), ids)
+        shown = [found[number] for number in ids if number in found]
+        return [self._remembered(version, position) for position in shown]
+
+    def _remembered(self, version: int, position: wire.Position) -> msgspec.Raw:
+        json = msgspec.Raw(encode(position))
+        self._known.put(position.id, Remembered(version, json, SHOWN_BYTES + len(json)))
+        return json
 
 
 def narrowed(event_id: int, asked: Where) -> Where:
@@ -80,15 +133,6 @@ def narrowed(event_id: int, asked: Where) -> Where:
     return where
 
 
-async def read_position(request: Request, tx: Tx) -> Answer:
-    """GET: one position of a cart of this API."""
-    where = {"event_id": request.event.id, "id": request.id("id"), "api": True}
-    rows = await tx.find(tables.cart_position, where, columns=COLUMNS)
-    if not rows:
-        raise NotFound
-    return Answer(value=(await _shown(request, tx, rows))[0])
-
-
 async def positions_by_id(scope: Scope, ids: Sequence[int]) -> dict[int, wire.Position]:
     """Positions of the event as the detail shows them, for other resources that show them nested."""
     rows = await scope.tx.find(tables.cart_position, {"event_id": scope.event.id, "id": OneOf(ids)}, columns=COLUMNS)
@@ -98,9 +142,9 @@ async def positions_by_id(scope: Scope, ids: Sequence[int]) -> dict[int, wire.Po
 async def _shown(request: Request, tx: Tx, rows: Sequence[Row]) -> list[wire.Position]:
     event_id = request.event.id
     stored = [tuple(row) for row in rows]
-    answers = await _answers(tx, event_id, [row[0] for row in stored])
-    seats = await _seats(tx, event_id, [row[SEAT] for row in stored if row[SEAT] is not None])
-    holds = [_stored(row, answers.get(row[0], ()), seats.get(row[SEAT])) for row in stored]
+    answers = await answers_of(tx, event_id, [row[0] for row in stored])
+    seats = await seats_of(tx, event_id, [row[SEAT] for row in stored if row[SEAT] is not None])
+    holds = [hold_of(row, answers.get(row[0], ()), seats.get(row[SEAT])) for row in stored]
     scheme = DEFAULT_SCHEME
     if any(_names_no_scheme(hold.name_parts) for hold in holds):
         state = await tx.one(tables.event_state, event_id=event_id)
@@ -110,7 +154,7 @@ async def _shown(request: Request, tx: Tx, rows: Sequence[Row]) -> list[wire.Pos
     return [wire.shown(hold, names) for hold in holds]
 
 
-async def _answers(tx: Tx, event_id: int, position_ids: Sequence[int]) -> Mapping[int, tuple[Answered, ...]]:
+async def answers_of(tx: Tx, event_id: int, position_ids: Sequence[int]) -> Mapping[int, tuple[Answered, ...]]:
     """The answers of positions, in the order in which their questions were made."""
     if not position_ids:
         return {}
@@ -121,7 +165,8 @@ async def _answers(tx: Tx, event_id: int, position_ids: Sequence[int]) -> Mappin
     return {number: tuple(answers) for number, answers in found.items()}
 
 
-async def _seats(tx: Tx, event_id: int, seat_ids: Sequence[int]) -> Mapping[int | None, SeatShown]:
+async def seats_of(tx: Tx, event_id: int, seat_ids: Sequence[int]) -> Mapping[int | None, SeatShown]:
+    """Seats of positions, by id."""
     if not seat_ids:
         return {}
     return {
@@ -130,14 +175,17 @@ async def _seats(tx: Tx, event_id: int, seat_ids: Sequence[int]) -> Mapping[int 
     }
 
 
-def _stored(row: Sequence[Any], answers: tuple[Answered, ...], seat: SeatShown | None) -> Hold:
+def hold_of(
+    row: Sequence[Any], answers: tuple[Answered, ...], seat: SeatShown | None, line: Line | None = None
+) -> Hold:
+    """The position in a row of `COLUMNS`."""
     (
         number, cart_id, item_id, variation_id, price, parts, email, addon_to, is_bundled, includes_tax, created,
         expires, subevent_id, voucher_id, _,
     ) = row  # fmt: skip
     return Hold(
         number, cart_id, item_id, variation_id, price, from_json(parts), email, addon_to, is_bundled, includes_tax,
-        created, expires, subevent_id, voucher_id, seat, answers,
+        created, expires, subevent_id, voucher_id, seat, answers, line,
     )  # fmt: skip
 
 

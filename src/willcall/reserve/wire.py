@@ -286,12 +286,12 @@ def _shared(hold: Hold, naming: Naming) -> tuple[Any, ...]:
         instants.from_us(hold.created),
         instants.from_us(hold.expires),
         hold.includes_tax,
-        _answers_shown(hold.answers, naming) if hold.answers else [],
+        answers_shown(hold.answers, naming) if hold.answers else [],
         _seat_shown(hold.seat) if hold.seat is not None else None,
     )
 
 
-def _answers_shown(answers: Iterable[Answered], naming: Naming) -> list[dict[str, Any]]:
+def answers_shown(answers: Iterable[Answered], naming: Naming) -> list[dict[str, Any]]:
     """Those whose questions are still there: one may have been deleted while this was read."""
     known = naming.questions
     return [_answer_shown(one, known[one.question_id]) for one in answers if one.question_id in known]

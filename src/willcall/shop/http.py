@@ -74,9 +74,9 @@ def asked_of(request: Request) -> Asked:
 class Shop:
     """The endpoint, and what the process remembers for it."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, showcases: Showcases) -> None:
         self._database = database
-        self._showcases = Showcases()
+        self._showcases = showcases
         self._answers = Answers()
 
     def paths(self) -> tuple[Path, ...]:

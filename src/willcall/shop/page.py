@@ -47,7 +47,7 @@ def page(look: Look) -> Shop:
     shows = sale.lists(showcase)
     groups = listed.index(look) if shows else ()
     seated = listed.seats(look) if shows else ()
-    drawn = _Page(look, sale, listed.preselected(_rows(groups)))
+    drawn = Drawn(look, sale, listed.preselected(_rows(groups)))
     return Shop(
         sales_channel=look.channel,
         subevent=look.subevent_id,
@@ -67,7 +67,7 @@ def _rows(groups: Iterable[Group]) -> Iterator[Row]:
     return (row for group in groups for row in group.rows)
 
 
-class _Page:
+class Drawn:
     """One answer while it is drawn: candidates of add-on rules are looked up once for each category."""
 
     def __init__(self, look: Look, sale: Sale, preselected: Row | None) -> None:
@@ -79,21 +79,26 @@ class _Page:
 
     def group(self, group: Group) -> ShopGroup:
         """A category with its products."""
-        return ShopGroup(category=_category(group.category), items=self.items(group.rows))
+        return ShopGroup(category=shown_category(group.category), items=self.items(group.rows))
 
-    def items(self, rows: Iterable[Row], *, as_addons: bool = False) -> list[ShopItem]:
-        """Products: rows of the same one stand together."""
-        return [self._item(list(own), as_addons=as_addons) for _, own in groupby(rows, key=lambda row: row.item.id)]
+    def items(self, rows: Iterable[Row], *, as_addons: bool = False, with_max: bool = True) -> list[ShopItem]:
+        """Products: rows of the same one stand together. Add-ons come without add-ons and bundles of their own."""
+        return [
+            self._item(list(own), as_addons=as_addons, with_max=with_max)
+            for _, own in groupby(rows, key=lambda row: row.item.id)
+        ]
 
     def addon_categories(self) -> list[ShopGroup]:
         """The categories that the rules of what was drawn choose from, in the order of categories."""
         categories = [self._look.showcase.categories[number] for number, rows in self._candidates.items() if rows]
         return [
-            ShopGroup(category=_category(one), items=self.items(self._candidates[one.id], as_addons=True))
+            ShopGroup(
+                category=shown_category(one), items=self.items(self._candidates[one.id], as_addons=True, with_max=False)
+            )
             for one in sorted(categories, key=listed.order_of_category)
         ]
 
-    def _item(self, rows: list[Row], *, as_addons: bool) -> ShopItem:
+    def _item(self, rows: list[Row], *, as_addons: bool, with_max: bool) -> ShopItem:
         first = rows[0]
         item = first.item
         return ShopItem(
@@ -103,13 +108,13 @@ class _Page:
             free_price=item.free_price,
             min_per_order=item.min_per_order,
             max_per_order=item.max_per_order,
-            row=self._row(first, as_addon=as_addons) if first.variation is None else None,
+            row=self.row(first, with_max=with_max) if first.variation is None else None,
             variations=[
                 ShopVariation(
                     id=row.variation.id,
                     value=row.variation.value,
                     description=row.variation.description,
-                    row=self._row(row, as_addon=as_addons),
+                    row=self.row(row, with_max=with_max),
                 )
                 for row in rows
                 if row.variation is not None
@@ -118,7 +123,8 @@ class _Page:
             bundles=[] if as_addons else self._bundles(item),
         )
 
-    def _row(self, row: Row, *, as_addon: bool) -> ShopRow:
+    def row(self, row: Row, *, with_max: bool = True) -> ShopRow:
+        """Whether a row can be bought, how many of it, and for how much."""
         item = row.item
         shows_left = self._look.showcase.rules.show_quota_left if item.show_quota_left is None else item.show_quota_left
         reason = row.reason or (None if self._open else Reason.CLOSED)
@@ -128,7 +134,7 @@ class _Page:
             left=row.availability.number if shows_left else None,
             buyable=reason is None,
             reason=reason,
-            max=None if as_addon else row.max,
+            max=row.max if with_max else None,
             selected=1 if row is self._preselected else 0,
         )
 
@@ -183,7 +189,8 @@ def _rule(choice: Choice) -> ShopAddOnRule:
     )
 
 
-def _category(category: Category | None) -> ShopCategory | None:
+def shown_category(category: Category | None) -> ShopCategory | None:
+    """The heading of a category."""
     if category is None:
         return None
     return ShopCategory(id=category.id, name=category.name, description=category.description)

@@ -165,8 +165,13 @@ PERCENT: Final[Schema] = {"type": "string", "pattern": r"^\d{1,3}\.\d{2,4}$", "e
 
 def schema() -> Schema:
     """The schema of the answer, with everything it refers to inside of it."""
-    _, components = msgspec.json.schema_components([Shop], ref_template="{name}")
-    found: Schema = _whole(components["Shop"], components)
+    return whole_schema(Shop)
+
+
+def whole_schema(shown: type[msgspec.Struct]) -> Schema:
+    """The schema of an answer with everything it refers to inside of it."""
+    _, components = msgspec.json.schema_components([shown], ref_template="{name}")
+    found: Schema = _whole(components[shown.__name__], components)
     return found
 
 
