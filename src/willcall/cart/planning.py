@@ -31,6 +31,8 @@ from willcall.cart.limits import (
     without_seat,
 )
 from willcall.cart.lines import lines_of
+from willcall.cart.missing import Missing
+from willcall.cart.missing import missing as missing_of
 from willcall.cart.named import code_of
 from willcall.cart.ready import Ready, new_line, same_line
 from willcall.cart.refusals import Code, Refused
@@ -119,6 +121,11 @@ def apply_voucher(scene: Scene, cart: Cart, code: str) -> Plan | Refused:
         return Refused(Code.VOUCHER_UNKNOWN)
     draft = begun(scene, cart)
     return applied(draft, voucher) or _finished(draft)
+
+
+def missing(scene: Scene, cart: Cart) -> tuple[Missing, ...]:
+    """What stands in the way of ordering a cart: unmet add-on rules, unanswered questions, what has expired."""
+    return missing_of(scene, cart)
 
 
 def _changed(scene: Scene, cart: Cart, lines: list[Ready], removed: Collection[Hold]) -> Plan | Refused:

@@ -82,6 +82,14 @@ class Question:
     type: str
     identifier: str
     options: Mapping[int, Option] = field(default_factory=dict)
+    required: bool = False
+    """Whether a buyer of its items must answer it; never if it is asked at the entrance or hidden."""
+    item_ids: frozenset[int] = frozenset()
+    """The items that it is asked for; nothing is said of them where only answers are read."""
+    depends_on: int | None = None
+    """The question that decides whether it is asked."""
+    depends_values: frozenset[str] = frozenset()
+    """The answers of that one with which it is asked: identifiers of options, or `True` and `False`."""
 
 
 @dataclass(frozen=True, slots=True)

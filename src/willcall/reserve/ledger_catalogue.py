@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -63,7 +64,7 @@ async def catalogue_of(tx: Tx, event_id: int, version: int) -> Catalogue:
         subevent_ids=frozenset(row["id"] for row in await tx.find(tables.subevent, home, columns=("id",))),
         item_overrides=await _overrides(tx, home, tables.subevent_item, "item_id"),
         variation_overrides=await _overrides(tx, home, tables.subevent_variation, "variation_id"),
-        questions=await questions_of(tx, event_id),
+        questions=await _questions_with_items(tx, event_id),
         seated=frozenset((row["subevent_id"], row["item_id"]) for row in await tx.find(tables.seat_category, home)),
         seating=_seating(settings),
     )
@@ -122,10 +123,30 @@ async def questions_of(tx: Tx, event_id: int) -> dict[int, Question]:
     for row in await tx.find(tables.question_option, home):
         option = Option(row["id"], row["identifier"], from_json(row["answer"]))
         options[row["question_id"]][option.id] = option
-    return {
-        row["id"]: Question(row["id"], row["type"], row["identifier"], options[row["id"]])
-        for row in await tx.find(tables.question, home)
-    }
+    return {row["id"]: _question(row, options[row["id"]]) for row in await tx.find(tables.question, home)}
+
+
+def _question(row: Row, options: Mapping[int, Option]) -> Question:
+    details: Mapping[str, Any] = from_json(row["details"])
+    elsewhere = details.get("ask_during_checkin") or details.get("hidden")
+    return Question(
+        row["id"],
+        row["type"],
+        row["identifier"],
+        options,
+        required=bool(row["required"]) and not elsewhere,
+        depends_on=details.get("dependency_question"),
+        depends_values=frozenset(details.get("dependency_values") or ()),
+    )
+
+
+async def _questions_with_items(tx: Tx, event_id: int) -> dict[int, Question]:
+    """The questions of an event with their options and the items that they are asked for."""
+    items: dict[int, set[int]] = defaultdict(set)
+    for row in await tx.find(tables.question_item, {"event_id": event_id}):
+        items[row["question_id"]].add(row["item_id"])
+    found = await questions_of(tx, event_id)
+    return {number: replace(one, item_ids=frozenset(items[number])) for number, one in found.items()}
 
 
 async def _overrides(
