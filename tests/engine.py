@@ -33,7 +33,7 @@ from willcall.reserve.ask import (
     Several,
     Wanted,
 )
-from willcall.reserve.book import Account, Book, Seat, Voucher
+from willcall.reserve.book import Account, Book, Seat, StoredCart, Voucher
 from willcall.reserve.catalogue import AddOnRule, Bundle, Catalogue, Item, Quota, Variation
 from willcall.reserve.decide import decide
 from willcall.reserve.desk import Decision
@@ -136,7 +136,7 @@ def release(position_id: int, *, once: IdempotencyKey | None = None) -> ReleaseA
 
 def in_cart(number: int, item_id: int = TICKET, **fields: Any) -> Hold:
     """A position of a shop's cart: one that is there, or with a number below zero one that is to be made."""
-    usual = {
+    usual: dict[str, Any] = {
         "cart_id": ADAS_CART,
         "variation_id": None,
         "price": 2300,
@@ -162,7 +162,8 @@ def cart(
     **row: Any,
 ) -> CartAsk:
     """Asks for a shop's cart, Ada's if nothing else is said, to hold just these."""
-    usual = {"cart_id": ADAS_CART, "secret": b"secret", "channel": "web", "created": NOW, "extend_until": NOW + 1}
+    usual: dict[str, Any] = {"cart_id": ADAS_CART, "secret": b"secret", "channel": "web", "created": NOW}
+    usual |= {"extend_until": NOW + 1}
     return CartAsk(CartRow(id=0, **(usual | row)), version, catalogue_version, holds, gone, ends, once)
 
 
@@ -230,6 +231,12 @@ class BoxOffice:
         """There is such a position."""
         self.book.present[position_id] = present
 
+    def keeps_cart(self, version: int = 1, **members: Present) -> None:
+        """There is Ada's cart of the shop, with these positions: `p5` is that of id 5."""
+        row = CartRow(50, ADAS_CART, b"secret", "web", NOW - 9, NOW)
+        stored = {int(name.removeprefix("p")): present for name, present in members.items()}
+        self.book.carts[ADAS_CART] = StoredCart(row, version, stored)
+
     def decide(self, *asks: Ask, now: int = NOW) -> list[Word]:
         """What becomes of these asks, in one batch."""
         self.decision = decide(self.catalogue, self.book, asks, now, self.numbers.__next__)
@@ -239,6 +246,12 @@ class BoxOffice:
         """What was granted to an ask of the last batch, of which all went well."""
         outcome = self.decision.outcomes[place]
         assert isinstance(outcome, Held), outcome
+        return outcome
+
+    def saved(self, place: int = 0) -> CartSaved:
+        """What became of a cart."""
+        outcome = self.decision.outcomes[place]
+        assert isinstance(outcome, CartSaved), outcome
         return outcome
 
     def refused(self, place: int = 0) -> Refused:

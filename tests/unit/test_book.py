@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.engine import (
+    ADAS_CART,
+    NOW,
     SHIRT,
     SHIRTS,
     TICKET,
@@ -16,14 +18,30 @@ from tests.engine import (
     L,
     ask,
     bulk,
+    cart,
     catalogue,
     child,
+    in_cart,
     release,
     voucher,
     wanted,
 )
 from tests.engine import seat as a_seat
-from willcall.reserve.book import Account, codes, need_of, place_of, released, seats_named, short, touched
+from willcall.reserve.book import (
+    Account,
+    Present,
+    StoredCart,
+    carts_of,
+    codes,
+    need_of,
+    place_of,
+    released,
+    seats_named,
+    short,
+    still_held,
+    touched,
+    uses_wanted,
+)
 from willcall.reserve.quota import Use
 
 if TYPE_CHECKING:
@@ -99,3 +117,36 @@ def test_what_a_batch_names() -> None:
 
 def test_a_seat_without_place_stands_at_the_origin() -> None:
     assert (a_seat("A1", x=0.0).x, a_seat("A1").y) == (0, 0)
+
+
+def test_what_carts_of_shops_name() -> None:
+    """The places of all that is to be in them, voucher uses by id, seats by date and guid; they name no codes."""
+    seat = a_seat("B1").shown
+    ask_of_shop = cart(
+        in_cart(5, voucher_id=3, seat=seat, subevent_id=None),
+        in_cart(-1, SHIRT, variation_id=L, voucher_id=3),
+        in_cart(-2, subevent_id=2, seat=seat, voucher_id=4),
+        gone=(9,),
+    )
+    asks: list[Ask] = [ask(voucher="VIP"), ask_of_shop, release(3)]
+
+    assert carts_of(asks) == [ask_of_shop]
+    assert touched(CATALOGUE, asks) == {TICKETS: 2, SHIRTS: 1}
+    assert seats_named(asks) == {(None, "B1"), (2, "B1")}
+    assert uses_wanted([ask_of_shop]) == {3: 2, 4: 1}
+    assert (codes(asks), released(asks)) == ({"VIP": 1}, [3])
+
+
+def test_what_a_cart_still_holds_needs_no_room() -> None:
+    """What expired does, likewise what is new, where a position did not count so far, and another voucher."""
+    stored = StoredCart(cart().cart, 1)
+    stored.members = {
+        5: Present((), (TICKETS, SHIRTS), voucher_id=3, expires=NOW),
+        6: Present((), (TICKETS,), voucher_id=3, expires=NOW - 1),
+        7: Present((), (), voucher_id=3, expires=NOW),
+        8: Present((), (TICKETS,), expires=NOW),
+    }
+    ask_of_shop = cart(*(in_cart(number, voucher_id=3) for number in (5, 6, -1)), in_cart(7, voucher_id=4), in_cart(8))
+    asks = [ask_of_shop, cart(in_cart(5), cart_id="other")]
+
+    assert still_held(CATALOGUE, asks, {ADAS_CART: stored}, NOW) == ({TICKETS: 2}, {3: 1})
