@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.carting import discount, hold, holds, only, prices
+from tests.discounting import discount, hold, holds, only, prices
 from tests.shopping import DAY, FIRST_OF_JUNE, NOW, item, showcase, voucher
 from willcall.cart.discounts import Potential, discounted, lowered, potentials
 from willcall.reserve.ask import Line

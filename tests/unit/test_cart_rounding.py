@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.carting import hold, holds
+from tests.discounting import hold, holds
 from tests.shopping import item, showcase
 from willcall.cart.rounding import rounded_amounts
 from willcall.cart.totals import Totals, amount_of, amounts_of, totals

@@ -97,6 +97,11 @@ def test_taxes_round_to_what_the_currency_can_pay() -> None:
     assert taxed(99_900, ADDED, "JPY") == Amount(118_900, 99_900, 190_000)
 
 
+def test_taxes_are_rounded_once() -> None:
+    """8,583 yen at 7 % are 8,021.4953 net: 8,021, and not 8,022 by way of 8,021.50."""
+    assert taxed(858_300, SEVEN, "JPY").net == 802_100
+
+
 def test_vouchers_act_on_the_price_before_tax_is_added() -> None:
     one = item(tax=ADDED)
 

@@ -15,9 +15,8 @@ from typing import Final
 
 import msgspec.structs
 
-from willcall.kit.money import smallest_of
 from willcall.reserve.ask import Hold, Line
-from willcall.shop.prices import WHOLE_PERCENT, listed_price, rounded, with_voucher
+from willcall.shop.prices import WHOLE_PERCENT, listed_price, payable, with_voucher
 from willcall.shop.showcase import ALWAYS, Discount, Showcase
 from willcall.shop.vouchers import Voucher
 
@@ -66,9 +65,7 @@ def potentials(
 
 def lowered(price: int, percent: int, currency: str) -> int:
     """A price less so many hundredths of a percent, half up to what the currency can pay; not raised, not below 0."""
-    smallest = smallest_of(currency)
-    left = rounded(price * max(0, WHOLE_PERCENT - percent), WHOLE_PERCENT * smallest) * smallest
-    return min(price, left)
+    return min(price, payable(price * max(0, WHOLE_PERCENT - percent), WHOLE_PERCENT, currency))
 
 
 def _priced(hold: Hold, given: tuple[int, int] | None) -> Hold:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from willcall.kit.money import smallest_of
-from willcall.shop.prices import WHOLE_RATE, Amount, rounded, to_currency
+from willcall.shop.prices import WHOLE_RATE, Amount, payable
 from willcall.shop.showcase import Showcase
 
 BY_NET: Final = "sum_by_net"
@@ -42,14 +42,14 @@ def rounded_amounts(showcase: Showcase, amounts: Sequence[Amount]) -> tuple[Amou
 
 def _fit_gross(amounts: list[Amount], places: list[int], rate: int, currency: str) -> None:
     net = sum(amounts[index].net for index in places)
-    fits = to_currency(rounded(net * (WHOLE_RATE + rate), WHOLE_RATE), currency)
+    fits = payable(net * (WHOLE_RATE + rate), WHOLE_RATE, currency)
     off = fits - sum(amounts[index].gross for index in places)
     _spread(amounts, places, off, smallest_of(currency), lambda one, step: replace(one, gross=one.gross + step))
 
 
 def _fit_net(amounts: list[Amount], places: list[int], rate: int, currency: str) -> None:
     gross = sum(amounts[index].gross for index in places)
-    fits = to_currency(rounded(gross * WHOLE_RATE, WHOLE_RATE + rate), currency)
+    fits = payable(gross * WHOLE_RATE, WHOLE_RATE + rate, currency)
     off = fits - sum(amounts[index].net for index in places)
     _spread(amounts, places, off, smallest_of(currency), lambda one, step: replace(one, net=one.net + step))
 

@@ -165,14 +165,14 @@ def taxed(price: int, rule: TaxRule | None, currency: str) -> Amount:
 
 def taxed_up(net: int, rule: TaxRule | None, currency: str) -> int:
     """The gross of a net price, whatever its rule says of prices."""
-    return net if rule is None else to_currency(rounded(net * (WHOLE_RATE + rule.rate), WHOLE_RATE), currency)
+    return net if rule is None else payable(net * (WHOLE_RATE + rule.rate), WHOLE_RATE, currency)
 
 
 def taxed_gross(gross: int, rule: TaxRule | None, currency: str) -> Amount:
     """A price that includes the tax whatever its rule says."""
     if rule is None:
         return Amount(gross, gross)
-    net = to_currency(rounded(gross * WHOLE_RATE, WHOLE_RATE + rule.rate), currency)
+    net = payable(gross * WHOLE_RATE, WHOLE_RATE + rule.rate, currency)
     return Amount(gross, net, rule.rate)
 
 
@@ -180,6 +180,12 @@ def to_currency(amount: int, currency: str) -> int:
     """An amount in what the currency can pay."""
     smallest = smallest_of(currency)
     return amount if smallest == 1 else rounded(amount, smallest) * smallest
+
+
+def payable(amount: int, parts: int, currency: str) -> int:
+    """An amount divided into parts, in what the currency can pay; rounded once, not to hundredths first."""
+    smallest = smallest_of(currency)
+    return rounded(amount, parts * smallest) * smallest
 
 
 def rounded(amount: int, parts: int) -> int:
