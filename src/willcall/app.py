@@ -25,6 +25,7 @@ from starlette.types import Receive, Scope, Send
 
 from willcall import __version__, access, catalog, logs, metrics
 from willcall.access.gate import TokenGate
+from willcall.cart.http import CartEndpoints
 from willcall.catalog.seats import Shown
 from willcall.db import tables
 from willcall.db.errors import BadValue, DatabaseError
@@ -76,6 +77,7 @@ class Application:
             *catalog.paths(CART_POSITION),
             *self._holds.paths(),
             *Shop(self.database, showcases).paths(),
+            *CartEndpoints(self.database, self._holds, showcases).paths(),
         )
         limits = Limits({kind: getattr(settings, kind.value) for kind in Kind}, tally=tally)
         self._api = Api(

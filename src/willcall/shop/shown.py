@@ -168,10 +168,10 @@ def schema() -> Schema:
     return whole_schema(Shop)
 
 
-def whole_schema(shown: type[msgspec.Struct]) -> Schema:
-    """The schema of an answer with everything it refers to inside of it."""
+def whole_schema(shown: type[msgspec.Struct], prefix: str = "Shop") -> Schema:
+    """The schema of an answer with everything it refers to inside of it; names of enumerations get the prefix."""
     _, components = msgspec.json.schema_components([shown], ref_template="{name}")
-    found: Schema = _whole(components[shown.__name__], components)
+    found: Schema = _whole(components[shown.__name__], components, prefix)
     return found
 
 
@@ -186,17 +186,17 @@ def refusal_schema() -> Schema:
     }
 
 
-def _whole(schema: Any, components: dict[str, Any]) -> Any:
+def _whole(schema: Any, components: dict[str, Any], prefix: str) -> Any:
     """A schema with references replaced by what they refer to, and formats said as everywhere else."""
     if isinstance(schema, list):
-        return [_whole(one, components) for one in schema]
+        return [_whole(one, components, prefix) for one in schema]
     if not isinstance(schema, dict):
         return schema
     if "$ref" in schema:
-        return _whole(components[schema["$ref"]], components)
+        return _whole(components[schema["$ref"]], components, prefix)
     if schema.get("format") == "decimal":
         return PERCENT if schema.get("unit") == "percent" else MONEY
-    whole = {key: _whole(value, components) for key, value in schema.items()}
+    whole = {key: _whole(value, components, prefix) for key, value in schema.items()}
     if "enum" in whole and "title" in whole:
-        whole["title"] = f"Shop{whole['title']}"
+        whole["title"] = f"{prefix}{whole['title']}"
     return whole
