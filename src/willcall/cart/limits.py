@@ -53,23 +53,34 @@ def over_the_top(draft: Draft, lines: Sequence[Ready]) -> Refused | None:
             left = max(0, most - tops) + len(line.stay)
             return line.refused(Refused(Code.CART_TOO_LARGE, most=most, left=left))
         tops += line.new
-        more = sum(number for _, number, _ in grown_by(draft, line))
+        more = sum(growth.number for growth in grown_by(draft, line))
         if more and positions + more > CART_POSITIONS_MAX:
             return line.refused(Refused(Code.CART_TOO_LARGE, most=CART_POSITIONS_MAX))
         positions += more
     return None
 
 
-def grown_by(draft: Draft, line: Ready) -> Iterator[tuple[Item, int, Pick | None]]:
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """Positions that a line adds to a cart."""
+
+    item: Item
+    number: int
+    each: int = 1
+    """So many come with a unit of the line, or with nothing."""
+    pick: Pick | None = None
+
+
+def grown_by(draft: Draft, line: Ready) -> Iterator[Growth]:
     """How many positions of which products a line adds: its own, what is bundled with them, add-ons."""
     if line.new:
-        yield line.found.item, line.new, None
+        yield Growth(line.found.item, line.new)
         for one, bundle in brought(draft.scene, line.found):
-            yield one.item, line.new * bundle.count, None
+            yield Growth(one.item, line.new * bundle.count, bundle.count)
     for pick in line.picks:
         number = more_of(draft, line, pick.kind, pick.wanted.quantity)
         if number:
-            yield pick.found.item, number, pick
+            yield Growth(pick.found.item, number, pick=pick)
 
 
 def more_of(draft: Draft, line: Ready, kind: Kind, quantity: int) -> int:
@@ -121,14 +132,13 @@ def too_many_of_an_item(draft: Draft, lines: Sequence[Ready]) -> Refused | None:
     """The first line by which there would be more of a product than an order may hold, children counted too."""
     numbers = draft.of_items()
     for line in lines:
-        for item, more, pick in grown_by(draft, line):
-            most = item.max_per_order
-            if most is not None and numbers[item.id] + more > most:
-                had = len(line.stay) if pick is None and item is line.found.item else 0
-                left = max(0, most - numbers[item.id]) + had
+        for growth in grown_by(draft, line):
+            item, pick, most = growth.item, growth.pick, growth.item.max_per_order
+            if most is not None and numbers[item.id] + growth.number > most:
+                left = max(0, most - numbers[item.id]) // growth.each + (len(line.stay) if pick is None else 0)
                 number = None if pick is None else pick.number
                 return line.refused(Refused(Code.MAX_PER_ORDER, addon=number, item_id=item.id, most=most, left=left))
-            numbers[item.id] += more
+            numbers[item.id] += growth.number
     return None
 
 
@@ -139,9 +149,9 @@ def too_few_of_an_item(draft: Draft, lines: Sequence[Ready], reduced: Collection
         own = line.found.item.id
         if own in reduced and (line.new or staying(draft, line)):
             asked.setdefault(own, (line, None))
-        for item, more, pick in grown_by(draft, line):
-            numbers[item.id] += more
-            asked.setdefault(item.id, (line, None if pick is None else pick.number))
+        for growth in grown_by(draft, line):
+            numbers[growth.item.id] += growth.number
+            asked.setdefault(growth.item.id, (line, None if growth.pick is None else growth.pick.number))
     for item_id, (line, number) in asked.items():
         item = draft.scene.showcase.items[item_id]
         if 0 < numbers[item_id] < (item.min_per_order or 0):
