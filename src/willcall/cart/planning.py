@@ -7,6 +7,7 @@ such as expired positions that are sold out by now, is told in notices.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 import msgspec
@@ -30,7 +31,7 @@ from willcall.cart.limits import (
     too_many_of_an_item,
     without_seat,
 )
-from willcall.cart.lines import lines_of
+from willcall.cart.lines import lines_of, named
 from willcall.cart.missing import Missing
 from willcall.cart.missing import missing as missing_of
 from willcall.cart.named import code_of
@@ -64,23 +65,23 @@ def add(scene: Scene, cart: Cart, lines: Sequence[WantedLine]) -> Plan | Refused
 def replace(scene: Scene, cart: Cart, lines: Sequence[WantedLine]) -> Plan | Refused:
     """The cart as it is wanted as a whole: what a line does not say stays, what no line names goes.
 
+    A line is named by any of its positions; by several of them it is split (`lines.named`).
     What goes is given back before anything new needs room.
     """
     refused = closed(scene, cart.row.channel)
     if refused is not None:
         return refused
-    present = {line.id: line for line in lines_of(scene.showcase, cart.holds)}
-    named: set[int] = set()
+    ids = Counter(line.id for line in lines if line.id is not None)
+    present = named(lines_of(scene.showcase, cart.holds), ids.keys())
     ready: list[Ready] = []
     for number, line in enumerate(lines):
         if line.id is None:
             found = new_line(scene, cart.row.channel, number, line)
         elif line.id not in present:
             return Refused(Code.UNKNOWN_LINE, number)
-        elif line.id in named:
+        elif ids[line.id] > 1:
             return Refused(Code.LINE_TWICE, number)
         else:
-            named.add(line.id)
             found = same_line(scene, cart.row.channel, number, line, present[line.id])
         if isinstance(found, Refused):
             return found
@@ -102,11 +103,11 @@ def remove(scene: Scene, cart: Cart, position_id: int) -> Plan | Refused:
 
 
 def extend(scene: Scene, cart: Cart) -> Plan | Refused:
-    """The cart for as long as it may be kept; what has expired is tried anew."""
+    """The cart for as long as it may be kept; what has expired is tried anew. An empty one stays empty."""
     refused = closed(scene, cart.row.channel) or not_on_presale(scene)
     if refused is not None:
         return refused
-    return _finished(begun(scene, cart)) if cart.holds else Refused(Code.CART_EMPTY)
+    return _finished(begun(scene, cart))
 
 
 def apply_voucher(scene: Scene, cart: Cart, code: str) -> Plan | Refused:
