@@ -13,6 +13,7 @@ from tests.shopping import DAY, FIRST_OF_JUNE, GONE, NOW, RESERVED, everything, 
 from willcall.cart.cross_selling import Section, offers
 from willcall.cart.discounts import discounted
 from willcall.shop.listed import Reason
+from willcall.shop.prices import Amount
 from willcall.shop.showcase import Bundle, Category, Channels, Date, Override, TaxRule, Variation, Window
 
 if TYPE_CHECKING:
@@ -424,6 +425,17 @@ def test_what_a_product_brings_is_not_lowered(designated: int, shown_price: int)
     row = row_of(fair(pack, drink, categories=[merch("discounts")], discounts=(rule,)), [hold(TICKET)])
 
     assert row.price.amount.gross == shown_price
+
+
+def test_parts_of_a_lowered_price_keep_their_taxes() -> None:
+    """23.00 at 19 %, of them 7.00 at 7 %: half of 16.00 and the 7.00, which have no rate in common."""
+    meal = item(5, "Meal", require_bundling=True, tax=TaxRule(70_000))
+    pack = item(2, "Pack", category_id=MERCH, tax=TaxRule(190_000), bundles=(Bundle(5, None, 1, 700),))
+    rule = discount(benefit_item_ids=only(pack))
+
+    row = row_of(fair(pack, meal, categories=[merch("discounts")], discounts=(rule,)), [hold(TICKET)])
+
+    assert row.price.amount == Amount(800 + 700, 672 + 654, None)
 
 
 def test_a_taken_offer_of_mixed_dates_is_taken_on_all_of_them() -> None:

@@ -107,6 +107,14 @@ def test_yen_are_moved_one_by_one() -> None:
     assert [(one.gross, one.net) for one in found] == [(900, 800)] * 2 + [(1000, 800)] * 3
 
 
+def test_no_position_is_rounded_below_nothing() -> None:
+    """At 900 %, 0.14 are 0.01 net, which would be 0.10: one cent less is all there is, and not of what is free."""
+    steep = TaxRule(9_000_000)
+    priced = [taxed_gross(14, steep, "EUR"), taxed_gross(0, steep, "EUR")]
+
+    assert [one.gross for one in rounded_amounts(fair("sum_by_net"), priced)] == [13, 0]
+
+
 @pytest.mark.parametrize("mode", ["line", "sum_by_line", ""])
 def test_other_modes_leave_amounts_alone(mode: str) -> None:
     amounts = [taxed_gross(2300, NINETEEN, "EUR")] * 7
