@@ -7,7 +7,7 @@ from dataclasses import replace
 import msgspec
 
 from willcall.cart.adding import Chosen, brought_price, fits, price_of, variation_of
-from willcall.cart.charges import line_price, pays_more
+from willcall.cart.charges import bundled_sum, line_price, pays_more
 from willcall.cart.contents import Scene
 from willcall.cart.draft import Draft
 from willcall.cart.lifetime import addon_price, typed_of
@@ -16,16 +16,19 @@ from willcall.cart.refusals import Code, Refused
 from willcall.cart.room import need_of, need_of_hold
 from willcall.reserve.ask import Hold, Line
 from willcall.shop.addons import is_included
+from willcall.shop.prices import taxed, taxed_gross, with_voucher
 from willcall.shop.vouchers import Voucher
 
 
-def redeemed(scene: Scene, top: Hold, children: list[Hold], found: Chosen) -> list[Hold]:
+def redeemed(scene: Scene, top: Hold, children: list[Hold], found: Chosen, price: int | None = None) -> list[Hold]:
     """A position with the voucher and the typed price of `found`, and what becomes of its children's prices.
 
     Bundled ones are part of the voucher's price; add-ons change only if the voucher includes them, or did.
+    `price` is what it then costs, if that is not today's price.
     """
     voucher = found.voucher
-    price = price_of(scene, found)
+    if price is None:
+        price = price_of(scene, found)
     after = msgspec.structs.replace(
         top, voucher_id=None if voucher is None else voucher.id, price=price, line=Line(price, found.typed)
     )
@@ -92,9 +95,26 @@ def applied(draft: Draft, voucher: Voucher) -> Refused | None:
 
 def _with(draft: Draft, hold: Hold, voucher: Voucher) -> list[Hold]:
     """A position with a voucher, and its children."""
-    found = chosen_of(draft.scene, draft.holds[hold.id], voucher)
+    found = chosen_of(draft.scene, hold, voucher)
     assert found is not None
-    return redeemed(draft.scene, hold, draft.children(hold.id), found)
+    return redeemed(draft.scene, hold, draft.children(hold.id), found, _lowered(draft.scene, hold, found))
+
+
+def _lowered(scene: Scene, hold: Hold, found: Chosen) -> int:
+    """What a position costs with a voucher: of the price that it has, which is kept while it lives (spec 07 §9)."""
+    showcase, item, voucher = scene.showcase, found.item, found.voucher
+    assert hold.line is not None
+    assert voucher is not None
+    plain = line_price(showcase, item, found.variation, found.subevent_id, None, None)
+    if hold.line.price == plain:
+        return line_price(showcase, item, found.variation, found.subevent_id, voucher, None)
+    whole = hold.line.price + bundled_sum(showcase, item, None).gross
+    if item.tax is None or item.tax.included:
+        gross = with_voucher(whole, voucher, showcase.currency)
+    else:
+        net = taxed_gross(whole, item.tax, showcase.currency).net
+        gross = taxed(with_voucher(net, voucher, showcase.currency), item.tax, showcase.currency).gross
+    return max(0, gross - bundled_sum(showcase, item, voucher).gross)
 
 
 def _saving(draft: Draft, hold: Hold, voucher: Voucher) -> int | None:
@@ -118,4 +138,4 @@ def _saving(draft: Draft, hold: Hold, voucher: Voucher) -> int | None:
     showcase, item, variation, date = scene.showcase, found.item, found.variation, found.subevent_id
     if found.typed is not None and pays_more(showcase, item, variation, date, found.typed):
         return None
-    return hold.line.price - line_price(showcase, item, variation, date, voucher, None)
+    return hold.line.price - _lowered(scene, hold, replace(found, voucher=voucher))
