@@ -128,7 +128,7 @@ class CartEndpoints:
             0, self._holds.new_cart_id(), hash_of(secret), asked.channel, created=request.now, extend_until=request.now
         )
         wanted = Wanted(Cart(row), asked.lines, key=key_of(request))
-        return await self._carts.changed(request, Change(wanted, _deciding(planning.add, asked.lines), secret=secret))
+        return await self._carts.changed(request, Change(wanted, _deciding(_made, asked.lines), secret=secret))
 
     async def read(self, request: Request) -> Answer:
         """GET: the cart; looking extends nothing."""
@@ -195,6 +195,13 @@ class CartEndpoints:
 def _deciding(decide: Callable[[Scene, Cart, Sequence[WantedLine]], Plan | Refused], lines: Lines) -> Decide:
     """A decision on lines, once the names in them are understood as the event has them."""
     return lambda scene, cart: decide(scene, cart, wire.named_once(lines, scene.showcase.engine.name_scheme))
+
+
+def _made(scene: Scene, cart: Cart, lines: Sequence[WantedLine]) -> Plan | Refused:
+    """A new cart with lines in it, on a sales channel that there is."""
+    if cart.row.channel not in scene.showcase.engine.channels:
+        return Refused(Code.CHANNEL_UNKNOWN)
+    return planning.add(scene, cart, lines)
 
 
 def _ended(_: Scene, cart: Cart) -> Plan:
