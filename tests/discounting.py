@@ -5,17 +5,25 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
-from tests.shopping import NOW, PLENTY
+from tests.shopping import DAY, FIRST_OF_JUNE, NOW, PLENTY, item, showcase, voucher
 from willcall.cart.contents import Cart, Scene
-from willcall.cart.discounts import discounted
+from willcall.cart.discounts import discounted, potentials
 from willcall.reserve.ask import CartRow, Hold, Line
-from willcall.shop.showcase import ALWAYS, EVERYWHERE, Discount, Item, Showcase
+from willcall.shop.showcase import ALWAYS, EVERYWHERE, Date, Discount, Item, Showcase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from willcall.reserve.quota import Availability
     from willcall.shop.vouchers import Voucher
+
+A: Final = item(1, "A", default_price=4200)
+B: Final = item(2, "B", default_price=2300)
+SHIRT: Final = item(3, "Shirt", default_price=2000)
+MUG: Final = item(4, "Mug", default_price=900)
+D1, D2, D3 = 11, 12, 13
+DATES: Final = {D1: Date(FIRST_OF_JUNE), D2: Date(FIRST_OF_JUNE + DAY), D3: Date(FIRST_OF_JUNE + 2 * DAY)}
+HALF: Final = voucher(id=5, price_mode="percent", value=5000)
 
 ROW: Final = CartRow(1, "c1", None, "web", NOW, NOW)
 _IDS: Final = count(1)
@@ -69,3 +77,14 @@ def scene(shown: Showcase, *vouchers: Voucher, left: Mapping[int, Availability] 
     """What is known at this moment; quotas that `left` does not name have plenty."""
     known = dict.fromkeys(shown.engine.quotas, PLENTY) | dict(left or {})
     return Scene(shown, NOW, known, {one.code: one for one in vouchers})
+
+
+def fair(*rules: Discount, **fields: Any) -> Showcase:
+    """An event with four products and these discounts."""
+    return showcase(A, B, SHIRT, MUG, discounts=rules, **fields)
+
+
+def offered(shown: Showcase, positions: Sequence[Hold], *vouchers: Voucher) -> list[tuple[int, int | None, int | None]]:
+    """What could be had: discount, units, date."""
+    found = potentials(shown, "web", NOW, positions, {one.code: one for one in vouchers})
+    return [(one.discount.id, one.amount, one.subevent_id) for one in found]
