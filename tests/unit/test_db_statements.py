@@ -57,6 +57,8 @@ def shapes(table: sa.Table) -> Iterator[Query]:
         yield verbs.find(table, None, shape, order, (True, True))
         yield verbs.find(table, None, shape, order, (False, False), for_update=True)
         yield verbs.count(table, shape)
+        if table.info["kind"] == "event" and "id" in table.c:
+            yield verbs.page(table, shape, order)
         yield verbs.update(table, (table.c.keys()[-1],), shape)
         yield verbs.delete(table, shape)
 

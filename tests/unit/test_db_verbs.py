@@ -20,6 +20,7 @@ from tests.unit.databases import (
 )
 from willcall.db import tables
 from willcall.db.conditions import Above, AllOf, AtLeast, AtMost, Below, Contains, EndsWith, IsNot, OneOf, Rare
+from willcall.db.errors import NoSuchEvent
 from willcall.db.statements import Query
 
 if TYPE_CHECKING:
@@ -275,3 +276,41 @@ def test_the_list_of_the_api_needs_no_sorting(url: str) -> None:
     assert "ix_cart_position_event_id_created_id_api" in used
     assert "sort" not in used.lower()
     assert "B-TREE" not in used
+
+
+@pytest.mark.parametrize(
+    ("where", "order", "paging", "found"),
+    [
+        ({}, (("id", False),), (3, 0), (4, ["Adult", "child", "Über_100%"])),
+        ({}, (("id", True),), (2, 1), (4, ["Über_100%", "child"])),
+        ({}, (("position", False), ("id", True)), (50, 0), (4, ["Über_100%", "child", "Adult", "ÜBER"])),
+        ({"position": OneOf([1, 3])}, (("position", True), ("id", False)), (2, 0), (3, ["ÜBER", "child"])),
+        ({"name": Contains("R_100%"), "is_addon": False}, (("id", False),), (50, 0), (1, ["Über_100%"])),
+        ({"internal_name": None}, (("name", False), ("id", False)), (1, 1), (2, ["ÜBER"])),
+        ({"position": Rare(7)}, (("id", False),), (50, 0), (0, [])),
+        ({}, (("id", False),), (50, 4), (4, [])),
+    ],
+)
+def test_a_page_tells_ids_in_order_with_count_and_version(
+    url: str, where: Mapping[str, object], order: Any, paging: tuple[int, int], found: tuple[int, list[str]]
+) -> None:
+    async def work(tx: Tx) -> tuple[int, list[str], bool]:
+        event = await new_event(tx)
+        await new_category(tx, event, "Adult", position=2, internal_name="b")
+        await new_category(tx, event, "child", position=1)
+        await new_category(tx, event, "Über_100%", position=1, internal_name="a")
+        await new_category(tx, event, "ÜBER", position=3, is_addon=True)
+        await new_category(tx, await new_event(tx), "elsewhere")
+        page = await tx.page(tables.category, {**where, "event_id": event}, order, *paging)
+        names = {row["id"]: row["name"] for row in await tx.find(tables.category, {"event_id": event})}
+        return page.count, [names[number] for number in page.ids], page.version == await tx.version(event)
+
+    assert write(url, work) == (*found, True)
+
+
+def test_an_event_that_is_not_there_has_no_page(url: str) -> None:
+    async def work(tx: Tx) -> object:
+        return await tx.page(tables.category, {"event_id": 4711}, (("id", False),), 50, 0)
+
+    with pytest.raises(NoSuchEvent):
+        write(url, work)

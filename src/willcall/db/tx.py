@@ -6,8 +6,10 @@ The same on both databases. On SQLite no method really waits; on PostgreSQL each
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, Protocol, TypeVar
 
+import msgspec
 import sqlalchemy as sa
 
 from willcall.db import tables, verbs
@@ -46,6 +48,18 @@ class Row(Protocol):
     def keys(self) -> Iterable[str]:
         """The names of its columns."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some of the rows of an event's table, in order."""
+
+    version: int
+    """Of the event."""
+    count: int
+    """Of all rows of the list."""
+    ids: Sequence[int]
+    """Of the rows of this page."""
 
 
 class Tx(ABC):
@@ -99,6 +113,30 @@ class Tx(ABC):
         rows = await self._rows(statement.text, statement.arranged(given))
         counted: int = rows[0]["count"]
         return counted
+
+    async def page(
+        self,
+        table: sa.Table,
+        where: Mapping[str, object],
+        order: Sequence[tuple[str, bool]],
+        limit: int,
+        offset: int,
+    ) -> Page:
+        """A page of an event's table by its ids, and what goes with it, all of one moment; `NoSuchEvent` if it is gone.
+
+        What changes of the rows themselves while they are read afterwards is up to whoever reads them.
+        """
+        assert table.info["kind"] == "event", f"{table}: a table of an event"
+        assert verbs.keyed_by_event(table, where), f"{table}: name the event"
+        assert order[-1][0] in table.primary_key.columns, f"{table}: every order ends in the key"
+        given: verbs.Values = []
+        query = verbs.page(table, verbs.shaped(table, where, given), tuple(order))
+        statement = getattr(query, self.kind)
+        rows = await self._rows(statement.text, statement.arranged([*given, limit, offset]))
+        if not rows:
+            raise NoSuchEvent
+        version, count, ids = rows[0]
+        return Page(version, count, msgspec.json.decode(ids, type=list[int]) if isinstance(ids, str) else ids)
 
     async def insert(self, table: sa.Table, values: Mapping[str, object]) -> None:
         """Put in a row."""

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 import sqlalchemy as sa
 
+from willcall.db import tables
 from willcall.db.conditions import AllOf, Condition, Contains, EndsWith, IsNot, OneOf
-from willcall.db.statements import Query, bytewise, ends_with, numbered, one_of, rarely
+from willcall.db.statements import Query, bytewise, ends_with, listed, numbered, one_of, rarely
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -103,6 +104,22 @@ def count(table: sa.Table, where: Shape) -> Query:
     """How many."""
     return Query(
         sa.select(sa.func.count().label("count")).select_from(table).where(*_conditions(table, where, _Binds()))
+    )
+
+
+@lru_cache(SHAPES_MAX)
+def page(table: sa.Table, where: Shape, order: Order) -> Query:
+    """One row: the version of the event, how many rows there are, and the ids of those of a page, as one list."""
+    binds = _Binds()
+    conditions = _conditions(table, where, binds)
+    limit, offset = binds.next(sa.BigInteger()), binds.next(sa.BigInteger())
+    ids = sa.select(table.c.id).where(*conditions).order_by(*_ordering(table, order)).limit(limit).offset(offset)
+    counted = sa.select(sa.func.count()).select_from(table).where(*conditions)
+    state = tables.event_state
+    return Query(
+        sa.select(state.c.version, counted.scalar_subquery().label("count"), listed(ids).label("ids")).where(
+            *_of_event(table, where, state)
+        )
     )
 
 
@@ -224,8 +241,8 @@ def _conditions(table: sa.Table, where: Shape, binds: _Binds) -> Sequence[Column
     return made
 
 
-def _of_event(table: sa.Table, where: Shape) -> Sequence[ColumnElement[Any]]:
-    """The event once more, where a table is named a second time: by the parameter that it has already."""
+def _of_event(table: sa.Table, where: Shape, other: sa.Table | None = None) -> Sequence[ColumnElement[Any]]:
+    """The event once more, where a table is named a second time, or another is: by the parameter that it has."""
     if table.info["kind"] != "event":
         return ()
     before = 0
@@ -233,7 +250,8 @@ def _of_event(table: sa.Table, where: Shape) -> Sequence[ColumnElement[Any]]:
         if name == "event_id":
             break
         before += sum(kind not in WITHOUT_VALUE for kind in ((kinds,) if isinstance(kinds, str) else kinds))
-    return (table.c.event_id == sa.bindparam(numbered(before), type_=table.c.event_id.type, required=True),)
+    column = (table if other is None else other).c.event_id
+    return (column == sa.bindparam(numbered(before), type_=column.type, required=True),)
 
 
 def _condition(column: sa.Column[Any], kind: str, binds: _Binds) -> ColumnElement[Any]:

@@ -105,17 +105,16 @@ class Positions:
 
         The version was read before whole rows are: what is kept under it is at least as new.
         """
-        known = [one.json for number in ids if (one := self._known.find(number)) and one.version == version]
-        if len(known) == len(ids):
-            return known
-        found = await positions_by_id(Scope(tx, request), ids)
-        shown = [found[number] for number in ids if number in found]
-        return [self._remembered(version, position) for position in shown]
-
-    def _remembered(self, version: int, position: wire.Position) -> msgspec.Raw:
-        json = msgspec.Raw(encode(position))
-        self._known.put(position.id, Remembered(version, json, SHOWN_BYTES + len(json)))
-        return json
+        find = self._known.find
+        shown = [one.json for number in ids if (one := find(number)) is not None and one.version == version]
+        if len(shown) == len(ids):
+            return shown
+        known = {number: one.json for number in ids if (one := find(number)) is not None and one.version == version}
+        missing = [number for number in ids if number not in known]
+        for number, position in (await positions_by_id(Scope(tx, request), missing)).items():
+            json = known[number] = msgspec.Raw(encode(position))
+            self._known.put(number, Remembered(version, json, SHOWN_BYTES + len(json)))
+        return [known[number] for number in ids if number in known]
 
 
 def narrowed(event_id: int, asked: Where) -> Where:

@@ -36,6 +36,11 @@ class Page:
     number: int
     size: int
 
+    @property
+    def offset(self) -> int:
+        """How many rows come before it; none as long as the number of the last page is not known."""
+        return max(0, self.number - 1) * self.size
+
 
 def page_of(request: Request) -> Page:
     """The page that the query asks for; a size that is no number means the default, a wrong number no such page."""
