@@ -22,10 +22,17 @@ import asyncpg
 
 from tests.postgres import Binaries
 from willcall.db.sqlite import connected
+from willcall.db.tables import metadata
 from willcall.kit.instants import MINUTE_US, now_us
 
 FIRST_ID: Final = 10**15
 """Ids that no server hands out in the time of a run."""
+
+FIRST_COPY_ID: Final = 2 * 10**15
+"""Those of copied events."""
+
+COPY_IDS: Final = 3
+"""Of the event, its product, its quota."""
 
 HELD_US: Final = 24 * 60 * MINUTE_US
 FILL_ROWS: Final = 5_000
@@ -63,6 +70,10 @@ class Floor(Protocol):
         """Holds so many places, counters included."""
         ...
 
+    def copies(self, slug: str, count: int) -> list[tuple[str, int]]:
+        """So many copies of an event with one product in one quota, of which nothing is held: slug and product."""
+        ...
+
     def holds(self, place: Place, batch: int, seconds: float, clients: int = 1) -> float:
         """Holds places, so many in each durable transaction."""
         ...
@@ -89,6 +100,14 @@ class SqliteFloor:
             batch = min(count, FILL_ROWS)
             self._hold(place, batch)
             count -= batch
+
+    def copies(self, slug: str, count: int) -> list[tuple[str, int]]:
+        """See `Floor`."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        for statement in _copying(self.place(slug), count):
+            self._connection.execute(statement)
+        self._connection.execute("COMMIT")
+        return _copied(slug, count)
 
     def holds(self, place: Place, batch: int, seconds: float, clients: int = 1) -> float:
         """See `Floor`; SQLite has one writer."""
@@ -158,6 +177,13 @@ class PostgresFloor:
         self._run(self._hold(place, count))
         self._run("ANALYZE")
 
+    def copies(self, slug: str, count: int) -> list[tuple[str, int]]:
+        """See `Floor`."""
+        for statement in _copying(self.place(slug), count):
+            self._run(statement)
+        self._run("ANALYZE")
+        return _copied(slug, count)
+
     def holds(self, place: Place, batch: int, seconds: float, clients: int = 1) -> float:
         """See `Floor`."""
         return self._rate([self._hold(place, batch)], seconds, clients) * batch
@@ -191,6 +217,33 @@ class PostgresFloor:
 
     def _run(self, statement: str, *arguments: object) -> list[Any]:
         return asyncio.run(_fetched(self._dsn, statement, *arguments))
+
+
+def _copying(place: Place, count: int) -> list[str]:
+    """The statements that copy an event, row by row of each of its tables; ids go up in steps of one copy."""
+    event, item, quota = (f"{FIRST_COPY_ID} + k * {COPY_IDS} + {part}" for part in range(COPY_IDS))
+    changed: dict[str, dict[str, str]] = {
+        "event": {"id": event, "slug": "slug || '-' || k"},
+        "event_state": {"event_id": event},
+        "item": {"event_id": event, "id": item},
+        "quota": {"event_id": event, "id": quota},
+        "quota_item": {"event_id": event, "quota_id": quota, "item_id": item},
+    }
+    statements = []
+    for name, values in changed.items():
+        columns = [column.name for column in metadata.tables[name].columns]
+        where = "id" if name == "event" else "event_id"
+        statements.append(
+            f"WITH RECURSIVE copy(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM copy WHERE k < {count})"  # noqa: S608
+            f" INSERT INTO {name} ({', '.join(columns)})"
+            f" SELECT {', '.join(values.get(column, f'{name}.{column}') for column in columns)}"
+            f" FROM copy, {name} WHERE {name}.{where} = {place.event_id}"
+        )
+    return statements
+
+
+def _copied(slug: str, count: int) -> list[tuple[str, int]]:
+    return [(f"{slug}-{k}", FIRST_COPY_ID + k * COPY_IDS + 1) for k in range(1, count + 1)]
 
 
 async def _fetched(dsn: str, statement: str, *arguments: object) -> list[Any]:
