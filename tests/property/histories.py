@@ -93,6 +93,26 @@ class Ask:
 
 
 @dataclass(frozen=True)
+class Shop:
+    """One request for a cart of a shop: what of it is to stay, and what comes.
+
+    `keeps` has a bit for each position that stands for itself; those with it stay as well. What is kept first may get
+    another voucher.
+    """
+
+    cart: str
+    buys: tuple[Buy, ...] = ()
+    keeps: int = 0
+    recode: str | None = None
+    stays_min: int = 30
+    price: int = 2300
+    ends: bool = False
+    stale: bool = False
+    """Whether it is for a version of the cart that never was."""
+    key: str | None = None
+
+
+@dataclass(frozen=True)
 class Turn:
     """Time goes by."""
 
@@ -126,7 +146,7 @@ class Hall:
 Alteration = Change | Reissue | Hall
 """What Fay does; nobody asks for anything meanwhile."""
 
-Step = tuple[Ask, ...] | Turn | Alteration
+Step = tuple[Ask | Shop, ...] | Turn | Alteration
 """Asks that stand together were made at once."""
 
 
@@ -285,3 +305,32 @@ def _asks_of_a_season() -> st.SearchStrategy[Ask]:
     several = st.builds(Ask, listed, bulk=st.just(value=True), atomic=st.booleans())
     back, single = st.builds(Ask, nth=st.integers(0, 20)), st.builds(Ask, st.tuples(buy))
     return st.integers(0, 4).flatmap(lambda one: (back, several, single)[min(one, 2)])
+
+
+def shopping() -> st.SearchStrategy[History]:
+    """Series as above, in which some buyers fill carts of a shop, and others come through the API."""
+    through_the_api = _asks_of_a_season()
+    code = st.sampled_from((None, None, GUEST, VIP, PAIR))
+    date, seat = st.sampled_from(DATES), st.sampled_from(tuple(SEATS))
+    stall = st.builds(Buy, st.just(STALL), date=date, code=code, seat=seat)
+    addons = st.lists(st.sampled_from(ADDONS), max_size=1).map(tuple)
+    ticket = st.builds(Buy, st.sampled_from(("ticket", "ticket", "S")), addons, addons, date=date, code=code)
+    shop = st.builds(
+        Shop,
+        st.sampled_from(("Carla", "Carla", "Dora")),
+        st.lists(st.one_of(ticket, ticket, stall), max_size=3).map(tuple),
+        keeps=st.sampled_from((0, 1, 2, 3, 7, 7, 7)),
+        recode=code,
+        stays_min=st.sampled_from((30, 30, 30, 10, 100, 0, -1)),
+        price=st.sampled_from((2300, 700)),
+        ends=st.sampled_from((False,) * 9 + (True,)),
+        stale=st.sampled_from((False,) * 9 + (True,)),
+        key=st.sampled_from((None,) * 9 + ("k",)),
+    )
+    batch = st.lists(st.one_of(shop, shop, through_the_api), min_size=1, max_size=5).map(tuple)
+
+    def with_carts(story: History) -> st.SearchStrategy[History]:
+        steps = [batch if isinstance(step, tuple) else st.just(step) for step in story.steps]
+        return st.tuples(batch, *steps).map(lambda found: replace(story, steps=found))
+
+    return seasons().flatmap(with_carts)

@@ -75,10 +75,10 @@ class Model:
     hall: Hall = field(default_factory=Hall)
 
     def step(self, step: Step) -> list[Told]:
-        """What each request is told; one after the other, however close together they came."""
+        """What each request is told; one after the other, however close together they came. It knows no shop."""
         if isinstance(step, tuple):
             known = len(self.positions)
-            return [self.ask(ask, known) for ask in step]
+            return [self.ask(ask, known) for ask in step if isinstance(ask, Ask)]
         if isinstance(step, Turn):
             self.now_min += step.minutes
         if isinstance(step, Change):

@@ -8,18 +8,43 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
+from msgspec import structs
 
 from tests import engine
 from tests.engine import POSTER, SHIRT, TICKET, WORKSHOP, L, S
 from tests.property import model
-from tests.property.histories import DATES, SEATS, STALL, Alteration, Ask, Buy, Change, Code, Hall, Pool, Reissue, Turn
+from tests.property.histories import (
+    DATES,
+    GUEST,
+    PAIR,
+    SEATS,
+    STALL,
+    VIP,
+    Alteration,
+    Ask,
+    Buy,
+    Change,
+    Code,
+    Hall,
+    Pool,
+    Reissue,
+    Shop,
+    Turn,
+)
 from tests.property.model import HELD, MISSING, RELEASED, UNSELLABLE, Told
 from willcall.kit.instants import MINUTE_US
 from willcall.reserve.ask import (
+    CartAsk,
+    CartRow,
+    CartSaved,
+    CartShort,
+    CartStale,
     Held,
+    Hold,
     HoldAsk,
     IdempotencyKey,
     Kept,
+    Line,
     Missing,
     Outcome,
     Reason,
@@ -105,6 +130,10 @@ class State:
     """Uses of vouchers: position's number, voucher and expiry."""
     seats: frozenset[tuple[int, int, int]] = frozenset()
     """Seats held: position's number, seat and expiry."""
+    carts: frozenset[tuple[str, int, int]] = frozenset()
+    """Carts of shops: name, version, how long they may be extended."""
+    remembered: frozenset[tuple[int, int]] = frozenset()
+    """What carts of shops remember: position's number and price."""
 
     def at(self, now: int) -> State:
         """Without the places that the clock has freed."""
@@ -129,6 +158,8 @@ class Player(ABC):
     event_id: int
     ids: list[int] = field(default_factory=list)
     """The ids of all positions that were ever held, in their order."""
+    carts: dict[str, CartSaved] = field(default_factory=dict)
+    """Carts of shops as buyers saw them last."""
 
     @property
     @abstractmethod
@@ -143,20 +174,39 @@ class Player(ABC):
     async def state(self) -> State:
         """What is stored by now."""
 
-    async def step(self, step: Sequence[Ask] | Turn | Alteration) -> list[Told]:
+    @abstractmethod
+    async def version(self) -> int:
+        """That of the catalogue."""
+
+    async def step(self, step: Sequence[Ask | Shop] | Turn | Alteration) -> list[Told]:
         """What each request is told. The clock is turned by whoever has several players."""
         if isinstance(step, Turn):
             return []
         if isinstance(step, Alteration):
             await self.alter(step)
             return []
-        settled = await self.ledger.settle(self.event_id, [self._asked(ask) for ask in step])
+        version = await self.version() if any(isinstance(ask, Shop) for ask in step) else 0
+        asked = [self._shopped(ask, version) if isinstance(ask, Shop) else self._asked(ask) for ask in step]
+        settled = await self.ledger.settle(self.event_id, asked)
         return [self._told(outcome) for outcome in settled.outcomes]
 
+    def _once(self, key: str | None) -> IdempotencyKey | None:
+        return None if key is None else IdempotencyKey(TOKEN, key, self.clock() - KEPT_FOR_US, _kept)
+
+    def _shopped(self, shop: Shop, version: int) -> CartAsk:
+        known = self.carts.get(shop.cart)
+        until = self.clock() + shop.stays_min * MINUTE_US
+        row = known.cart if known else CartRow(0, shop.cart, None, "web", self.clock(), 0)
+        row = structs.replace(row, extend_until=until)
+        kept = _staying(known.holds if known else (), shop, until)
+        gone = tuple(one.id for one in known.holds if one.id not in {hold.id for hold in kept}) if known else ()
+        was = (known.version if known else 0) + shop.stale
+        if shop.ends:
+            return CartAsk(row, was, version, (), gone, ends=True, once=self._once(shop.key))
+        return CartAsk(row, was, version, (*kept, *_coming(shop, until)), gone, once=self._once(shop.key))
+
     def _asked(self, ask: Ask) -> asks.Ask:
-        once = None
-        if ask.key is not None:
-            once = IdempotencyKey(TOKEN, ask.key, self.clock() - KEPT_FOR_US, _kept)
+        once = self._once(ask.key)
         if ask.nth is not None:
             place = ask.back(len(self.ids))
             return ReleaseAsk(NO_SUCH_POSITION if place is None else self.ids[place], once)
@@ -167,6 +217,9 @@ class Player(ABC):
         if isinstance(outcome, Kept):
             told = msgspec.json.decode(outcome.body)
             return tuple(told) if isinstance(told, list) else str(told)
+        if isinstance(outcome, CartSaved):
+            self.ids += [hold.id for hold in outcome.holds if hold.id not in self.ids]
+            self.carts[outcome.cart.cart_id] = outcome
         entries = outcome.entries if isinstance(outcome, Several) else (outcome,)
         self.ids += [hold.id for entry in entries if isinstance(entry, Held) for hold in entry.all]
         return said(outcome)
@@ -240,7 +293,15 @@ class MemoryPlayer(Player):
             frozenset((row.key, row.created, row.kept.body) for row in stored.answers.values()),
             self.numbered_lines((number, *use) for number, use in stored.uses.items()),
             self.numbered_lines((number, seat_id, until) for seat_id, (number, until) in stored.seat_holds.items()),
+            frozenset((name, one.version, one.row.extend_until) for name, one in stored.carts.items()),
+            frozenset(
+                (self.ids.index(one.id), one.line.price) for one in stored.positions.values() if one.line is not None
+            ),
         )
+
+    async def version(self) -> int:
+        """That of the catalogue."""
+        return self.world.events[self.event_id].catalogue.version
 
     def _put(self) -> None:
         accounts = {
@@ -290,7 +351,10 @@ def seats(hall: Hall) -> list[Seat]:
     ]
 
 
-SEAT_IDS: Final = {(seat.subevent_id, seat.shown.seat_guid): seat.shown.id for seat in seats(Hall())}
+SEATS_SHOWN: Final = {(seat.subevent_id, seat.shown.seat_guid): seat.shown for seat in seats(Hall())}
+SEAT_IDS: Final = {place: shown.id for place, shown in SEATS_SHOWN.items()}
+VOUCHER_IDS: Final = {GUEST: 1, VIP: 2, PAIR: 3}
+"""As `vouchers` numbers them."""
 
 
 def vouchers(codes: Mapping[str, Code], now: int) -> dict[str, Voucher]:
@@ -335,8 +399,42 @@ def wanted(buy: Buy, now: int) -> Wanted:
     )
 
 
+def _staying(holds: Sequence[Hold], shop: Shop, until: int) -> list[Hold]:
+    """What is kept of a cart, until when and at which price."""
+    own = [hold.id for hold in holds if hold.addon_to is None]
+    kept = {number for place, number in enumerate(own) if shop.keeps >> place & 1}
+    found = []
+    for hold in holds:
+        if hold.id in kept or hold.addon_to in kept:
+            changed = structs.replace(hold, expires=until, price=shop.price)
+            if hold.id == own[0] and shop.recode is not None:
+                changed = structs.replace(changed, voucher_id=VOUCHER_IDS[shop.recode])
+            found.append(changed)
+    return found
+
+
+def _coming(shop: Shop, until: int) -> list[Hold]:
+    """What is new in a cart: a purchase with what goes with it has numbers from -10, the next from -20 and so on."""
+    found = []
+    for place, buy in enumerate(shop.buys, start=1):
+        for number, product in enumerate((buy.product, *buy.addons, *buy.bundled)):
+            item_id, variation_id = PLACES[product]
+            fields = {"variation_id": variation_id, "subevent_id": buy.date, "expires": until, "price": shop.price}
+            if number:
+                fields |= {"addon_to": -10 * place, "is_bundled": number > len(buy.addons)}
+            elif buy.code is not None:
+                fields |= {"voucher_id": VOUCHER_IDS[buy.code]}
+            hold = engine.in_cart(-10 * place - number, item_id, line=Line(shop.price + number), **fields)
+            if buy.seat is not None and not number:
+                hold = structs.replace(hold, seat=SEATS_SHOWN[buy.date, buy.seat])
+            found.append(hold)
+    return found
+
+
 def said(outcome: Outcome) -> Told:
-    """An outcome in the model's words."""
+    """An outcome in the model's words, or in our own of carts of shops."""
+    if isinstance(outcome, CartShort):
+        return f"short {outcome.quotas} {outcome.vouchers} {outcome.seats}"
     if isinstance(outcome, Several):
         return tuple(str(said(entry)) for entry in outcome.entries)
     if isinstance(outcome, Refused):
@@ -347,6 +445,7 @@ def said(outcome: Outcome) -> Told:
         assert outcome.reason in {Reason.NO_QUOTA, Reason.FIELDS}, outcome
         return UNSELLABLE
     words: dict[type[Outcome], str] = {Held: HELD, Released: RELEASED, Missing: MISSING}
+    words |= {CartSaved: engine.SAVED, CartStale: engine.STALE}
     return words[type(outcome)]
 
 

@@ -115,6 +115,7 @@ class SqlPlayer(Player):
             lines = await tx.find(tables.quota_hold, here)
             quotas = await tx.find(tables.quota, here)
             answers = await tx.find(tables.answer_kept, here)
+            carts, remembered = await tx.find(tables.cart, here), await tx.find(tables.cart_line, here)
             uses, held = await tx.find(tables.voucher_hold, here), await tx.find(tables.seat_hold, here)
             assert all(row["token_id"] == TOKEN for row in answers)
             return State(
@@ -124,9 +125,17 @@ class SqlPlayer(Player):
                 frozenset((row["key"], row["created"], bytes(row["body"])) for row in answers),
                 self.numbered_lines((row["position_id"], row["voucher_id"], row["expires"]) for row in uses),
                 self.numbered_lines((row["position_id"], row["seat_id"], row["expires"]) for row in held),
+                frozenset((row["cart_id"], row["version"], row["extend_until"]) for row in carts),
+                frozenset((self.ids.index(row["position_id"]), row["price"]) for row in remembered),
             )
 
         return await self._database.read(read)
+
+    async def version(self) -> int:
+        """That of the catalogue."""
+        row = await self._database.read(lambda tx: tx.one(tables.event_state, event_id=self.event_id))
+        assert row is not None
+        return int(row["version"])
 
     async def availabilities(self) -> list[tuple[Row, Availability]]:
         """Each quota's row, and what it says it has left."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import pytest
 from hypothesis import given, settings
 
+from tests import engine
 from tests.property.histories import (
     KEPT_MIN,
     PRODUCTS,
@@ -22,10 +23,11 @@ from tests.property.histories import (
     Turn,
     histories,
     seasons,
+    shopping,
     vouchered,
 )
 from tests.property.model import Model
-from tests.property.players import FIRST_QUOTA, Clock, MemoryPlayer, vouchers
+from tests.property.players import FIRST_QUOTA, Clock, MemoryPlayer, State, vouchers
 from tests.property.sql import SqlPlayer, opened
 from willcall.db.migrate import migrate
 from willcall.db.open import open_database
@@ -173,6 +175,41 @@ async def _told_of_a_season(stage: Stage, story: History) -> None:
     for player in players:
         found = (await player.state()).at(stage.clock())
         assert (found.rows, found.uses, found.seats) == (expected.rows, expected.uses, expected.seats), player.ledger
+
+
+@settings(max_examples=60)
+@given(story=shopping())
+def test_every_ledger_does_the_same_with_carts_of_shops(stage: Stage, story: History) -> None:
+    """Mixed with holds of the API, with vouchers, seats and dates, while Fay changes all of it."""
+    stage.run(_told_of_carts(stage, story))
+
+
+async def _told_of_carts(stage: Stage, story: History) -> None:
+    codes = dict(story.codes)
+    memory, players = MemoryPlayer(story.pools, stage.clock, codes, hall=Hall()), await stage.players(story.pools)
+    for player in players:
+        await player.build(Hall())
+        await player.issue(vouchers(codes, stage.clock()))
+    for step in story.steps:
+        if isinstance(step, Turn):
+            stage.clock.turn(step.minutes)
+        before = (await memory.state()).at(stage.clock())
+        answers = await memory.step(step)
+        expected = (await memory.state()).at(stage.clock())
+        if isinstance(step, tuple) and all(str(told).startswith((engine.STALE, engine.SHORT)) for told in answers):
+            assert _lasting(expected) == _lasting(before), "a refusal changed something"
+        for player in players:
+            assert await player.step(step) == answers, player.ledger
+            state = await player.state()
+            assert state.held == state.recounted()
+            for row, _ in await player.availabilities():
+                assert row["size"] is None or row["held"] + row["blocked"] <= row["size"] + row["excused"]
+            assert _lasting(state.at(stage.clock())) == _lasting(expected), player.ledger
+
+
+def _lasting(state: State) -> tuple[object, ...]:
+    """What does not depend on who tidied up when, apart from answers to keys."""
+    return state.rows, state.uses, state.seats, state.carts, state.remembered
 
 
 async def _as_counted(player: SqlPlayer, model: Model) -> None:

@@ -42,6 +42,34 @@ def test_positions_go_two_weeks_after_they_expired_and_answers_after_a_day(url: 
     within(url, story)
 
 
+def test_carts_of_shops_go_two_weeks_after_they_could_be_extended_last(url: str) -> None:
+    """One with a position that is as old goes with it; one that can be extended still, or is not as old, stays."""
+
+    async def story(database: Database) -> None:
+        event = await database.write(_with_carts)
+
+        assert await tidy(database, NOW) == 3
+        assert await tidy(database, NOW) == 0
+
+        left = await database.read(lambda tx: tx.find(tables.cart, {"event_id": event}))
+        assert sorted(row["cart_id"] for row in left) == ["lasts", "recent"]
+        assert await database.read(lambda tx: tx.find(tables.cart_line, {"event_id": event})) == []
+
+    within(url, story)
+
+
+async def _with_carts(tx: Tx) -> int:
+    event = await new_event(tx)
+    item = await new_item(tx, event)
+    ages = {"empty": LONG_AGO, "full": LONG_AGO, "recent": LONG_AGO + 1, "lasts": NOW}
+    for number, (cart_id, extend_until) in enumerate(ages.items(), start=1):
+        row = {"event_id": event, "id": number, "cart_id": cart_id, "channel": "web", "version": 1, "created": 0}
+        await tx.insert(tables.cart, row | {"extend_until": extend_until, "change_id": number})
+    position = await new_position(tx, event, item, expires=LONG_AGO, cart_id="full", api=False)
+    await tx.insert(tables.cart_line, {"event_id": event, "position_id": position, "price": 5})
+    return event
+
+
 async def _filled(tx: Tx) -> tuple[int, int, int]:
     event = await new_event(tx)
     item = await new_item(tx, event)

@@ -1,6 +1,7 @@
 """Tidying: deletes what expired long ago. Nothing depends on it; room that the clock has freed is sellable without it.
 
-Cart positions go two weeks after they expired (spec 01 §2), kept answers once their day is over (spec 04 §10).
+Cart positions go two weeks after they expired (spec 01 §2), carts of shops after the last of theirs, kept answers once
+their day is over (spec 04 §10).
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ ROUND_S: Final = 3_600
 """Once an hour: what is tidied is weeks old."""
 EVENTS_PAGE: Final = 200
 ROWS_MAX: Final = 1_000
-"""Positions of one transaction: short enough to keep no buyer waiting."""
+"""Positions, and carts, of one transaction: short enough to keep no buyer waiting."""
 
 log = structlog.get_logger("willcall.reserve")
 
@@ -41,7 +42,7 @@ async def keep_tidy(database: Database, clock: Clock) -> None:
 
 
 async def tidy(database: Database, now: int) -> int:
-    """Deletes what is old at an instant, event by event; returns the number of positions that went."""
+    """Deletes what is old at an instant, event by event; returns the number of positions and carts that went."""
     deleted, last = 0, 0
     while True:
         events = await database.read(functools.partial(_events_after, last))
@@ -72,6 +73,7 @@ async def _tidy_event(database: Database, event_id: int, now: int) -> int:
 async def _is_untidy(tx: Tx, event_id: int, now: int) -> bool:
     for table, column, before in (
         (tables.cart_position, "expires", now - POSITIONS_KEPT_US),
+        (tables.cart, "extend_until", now - POSITIONS_KEPT_US),
         (tables.answer_kept, "created", now - KEPT_FOR_US),
     ):
         where = {"event_id": event_id, column: Below(before)}
@@ -81,7 +83,7 @@ async def _is_untidy(tx: Tx, event_id: int, now: int) -> bool:
 
 
 async def _delete_old(tx: Tx, event_id: int, now: int) -> int:
-    """One round: the oldest positions with all their children, and the answers, under the event's lock."""
+    """One round: the oldest positions with all their children, carts, and answers, under the event's lock."""
     await tx.bump(event_id)
     await tx.delete(tables.answer_kept, {"event_id": event_id, "created": Below(now - KEPT_FOR_US)})
     old = await tx.find(
@@ -95,4 +97,25 @@ async def _delete_old(tx: Tx, event_id: int, now: int) -> int:
         numbers = [row["id"] for row in old]
         await tx.delete(tables.cart_position, {"event_id": event_id, "id": OneOf(numbers)})
         await availability.recount(tx, event_id, now=now)
-    return len(old)
+    return len(old) + await _delete_old_carts(tx, event_id, now)
+
+
+async def _delete_old_carts(tx: Tx, event_id: int, now: int) -> int:
+    """Carts of shops that nobody could extend any more two weeks ago, once their positions are gone.
+
+    No position outlives the instant up to which its cart may be extended, so those that are left go soon.
+    """
+    old = await tx.find(
+        tables.cart,
+        {"event_id": event_id, "extend_until": Below(now - POSITIONS_KEPT_US)},
+        order=(("extend_until", False), ("id", False)),
+        limit=ROWS_MAX,
+        columns=("id", "cart_id"),
+    )
+    if not old:
+        return 0
+    where = {"event_id": event_id, "cart_id": OneOf([row["cart_id"] for row in old])}
+    full = {row["cart_id"] for row in await tx.find(tables.cart_position, where, columns=("cart_id",))}
+    gone = [row["id"] for row in old if row["cart_id"] not in full]
+    await tx.delete(tables.cart, {"event_id": event_id, "id": OneOf(gone)})
+    return len(gone)
