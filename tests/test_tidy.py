@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).parent.parent
 PACKAGE: Final = ROOT / "src" / "willcall"
 
-ROOMS: Final = ("kit", "db", "rest", "access", "reserve", "catalog", "shop", "cart", "bench", "torture")
+ROOMS: Final = ("kit", "db", "rest", "access", "reserve", "catalog", "shop", "live", "cart", "bench", "torture")
 """A room imports only what stands to its left; what is in no room (server, app, cli …) may import everything."""
 DOORS: Final = {
     ("catalog", "reserve"): {"willcall.reserve.availability"},

@@ -34,6 +34,7 @@ from willcall.db.revision import RUN_MIGRATE, is_current
 from willcall.db.tx import Database, Tx
 from willcall.kit.instants import Clock, now_us
 from willcall.kit.tally import Tally
+from willcall.live.http import Live
 from willcall.readiness import Readiness
 from willcall.reserve.http import READ, Holds
 from willcall.reserve.listing import positions_by_id
@@ -72,18 +73,27 @@ class Application:
             self.database, clock=clock, one_statement=not plain, tally=tally, wait_max_s=settings.wait_s
         )
         showcases = Showcases()
+        shop = Shop(self.database, showcases)
+        # What listens rests for hours: connections for whoever wants something must be left.
+        listeners_max = min(settings.listeners, settings.connections // 2)
+        self._live = Live(shop, listeners_max, settings.listeners_per_client, clock=clock)
+        self._holds.counted.tell = self._live.hub.wake
         self.paths: tuple[Path, ...] = (
             *access.paths(),
             *catalog.paths(CART_POSITION),
             *self._holds.paths(),
-            *Shop(self.database, showcases).paths(),
+            *shop.paths(),
             *CartEndpoints(self.database, self._holds, showcases).paths(),
+            *self._live.paths(),
         )
         limits = Limits({kind: getattr(settings, kind.value) for kind in Kind}, tally=tally)
         self._api = Api(
             Router(self.paths), self.database, self.gate, limits=limits, clock=clock, trust_proxy=settings.trust_proxy
         )
-        self._board = Scoreboard(settings.metrics_folder, tally, self._holds.counted.by_event, self._holds.waiting)
+        self._board = Scoreboard(
+            settings.metrics_folder, tally, self._holds.counted.by_event, self._holds.waiting,
+            {metrics.LISTENERS: lambda: self._live.listening},
+        )  # fmt: skip
         self.metrics_page = MetricsPage(settings.metrics_token, self.database, self._board)
         self._pages = pages(self)
         self._watch = Watch(self._dispatch, tally, PAGES, access_log=settings.access_log)
@@ -97,7 +107,7 @@ class Application:
             from willcall.stopping import BEGIN_STOP  # noqa: PLC0415 - only servers have a lifespan
 
             scope.setdefault("state", {})[BEGIN_STOP] = self.begin_stop
-            await self._live(receive, send)
+            await self._run(receive, send)
 
     async def _dispatch(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope["path"]
@@ -107,8 +117,12 @@ class Application:
             await self._pages(scope, receive, send)
 
     def begin_stop(self) -> None:
-        """From now on `/readyz` says no, and every answer ends its connection; requests are answered as ever."""
+        """From now on `/readyz` says no, and every answer ends its connection; requests are answered as ever.
+
+        Nobody is kept listening: streams end when they have told what there is.
+        """
         self._watch.stopping = True
+        self._live.hub.stop()
 
     @property
     def stopping(self) -> bool:
@@ -129,12 +143,14 @@ class Application:
     async def stop(self) -> None:
         """Answers what was taken, then disconnects."""
         try:
+            self._live.hub.stop()
+            await self._live.hub.close()
             await self._holds.stop()
         finally:
             self._board.stop()
             await self.database.close()
 
-    async def _live(self, receive: Receive, send: Send) -> None:
+    async def _run(self, receive: Receive, send: Send) -> None:
         """Lifespan: a start that fails is told in one line, not as a traceback, when the database is the reason."""
         await receive()
         try:

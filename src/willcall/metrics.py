@@ -24,6 +24,7 @@ QUEUE: Final[Key] = ("willcall_queue_asks",)
 PROCESSES: Final[Key] = ("willcall_processes",)
 CPU: Final[Key] = ("process_cpu_seconds_total",)
 MEMORY: Final[Key] = ("process_resident_memory_bytes",)
+LISTENERS: Final[Key] = ("willcall_listeners",)
 BUILD: Final = "willcall_build_info"
 
 EVENT_PREFIX: Final = "willcall_event_"
@@ -62,6 +63,7 @@ METRICS: Final[tuple[Metric, ...]] = (
     Metric(MEMORY[0], "gauge", (), "Memory that all of them occupy, in bytes"),
     Metric(REQUESTS, "counter", ("route", "method", "status"), "Requests answered"),
     Metric(REQUEST_SECONDS, "histogram", ("route", "method"), "From the head of a request to the end of its answer"),
+    Metric(LISTENERS[0], "gauge", (), "Streams of availability that are open"),
     Metric(LIMITED, "counter", ("limit",), "Requests of clients without a token refused, since there were too many"),
     *OF_BATCHES,
     Metric("willcall_database_errors_total", "counter", ("error",), "What the database refused or failed at, by kind"),

@@ -62,13 +62,15 @@ class Scoreboard:
     """This process's figures, and with a folder those of the others."""
 
     def __init__(
-        self, folder: str, tally: Tally, by_event: Mapping[int, Tally], waiting: Callable[[], dict[int, int]]
-    ) -> None:
+        self, folder: str, tally: Tally, by_event: Mapping[int, Tally], waiting: Callable[[], dict[int, int]],
+        gauges: Mapping[Key, Callable[[], float]],
+    ) -> None:  # fmt: skip
         self._folder = Path(folder) if folder else None
         self._file = f"{os.getpid()}-{secrets.token_hex(4)}.figures"
         self._tally = tally
         self._by_event = by_event
         self._waiting = waiting
+        self._gauges = gauges
         self._inherited = Figures()
         self._writing: asyncio.Task[None] | None = None
 
@@ -101,7 +103,8 @@ class Scoreboard:
         found = Figures(
             sum_of([self._tally, TROUBLES, own]),
             {event_id: sum_of([tally]) for event_id, tally in self._by_event.items()},
-            {metrics.QUEUE: sum(waiting.values()), metrics.PROCESSES: 1, metrics.MEMORY: resident_bytes()},
+            {metrics.QUEUE: sum(waiting.values()), metrics.PROCESSES: 1, metrics.MEMORY: resident_bytes()}
+            | {key: number() for key, number in self._gauges.items()},
             waiting,
             time.time(),
         )

@@ -18,6 +18,8 @@ WAIT_S_MAX: Final = 60
 """Nobody looks at a page for a minute that does not load."""
 PER_MINUTE_MAX: Final = 1_000_000
 """More than one process can answer in a minute."""
+LISTENERS_MAX: Final = 3_000
+"""Each is a request under way, of which there is a bound: others must have room beside them."""
 WORKERS_MAX: Final = 256
 """More processes than any machine has cores for; a slip of the finger should not start them."""
 DRAIN_S_MAX: Final = 600
@@ -77,6 +79,8 @@ class Settings:
     public_reads: int
     public_writes: int
     voucher_guesses: int
+    listeners: int
+    listeners_per_client: int
 
     def environment(self) -> dict[str, str]:
         """The variables that say the same to another process."""
@@ -234,5 +238,17 @@ SETTINGS: Final = (
         "20",
         "Voucher codes a minute of one client without a token that do not exist, in each process; 0 for no limit.",
         _whole(0, PER_MINUTE_MAX),
+    ),
+    Setting(
+        "listeners",
+        "2000",
+        "Streams of availability that one process keeps open, at most half of its connections; 0 for none.",
+        _whole(0, LISTENERS_MAX),
+    ),
+    Setting(
+        "listeners_per_client",
+        "20",
+        "How many of them one client without a token may have; 0 for no limit.",
+        _whole(0, LISTENERS_MAX),
     ),
 )

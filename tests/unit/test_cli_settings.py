@@ -37,6 +37,8 @@ def test_without_anything_the_defaults_hold() -> None:
         public_reads=1_200,
         public_writes=300,
         voucher_guesses=20,
+        listeners=2_000,
+        listeners_per_client=20,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from willcall.kit.tally import Key, Tally
@@ -33,6 +33,8 @@ class Counted:
     def __init__(self, tally: Tally) -> None:
         self.all = tally
         self.by_event: dict[int, Tally] = {}
+        self.tell: Callable[[int], None] = _nobody
+        """Told of every event of which a batch is through."""
 
     def settled(self, event_id: int, settled: Settled, seconds: float) -> None:
         """A batch is through, `seconds` after it was begun."""
@@ -52,6 +54,7 @@ class Counted:
                 tally.add(key, number)
             tally.see(BATCH_ASKS, ASKS_BOUNDS, asks)
             tally.see(BATCH_SECONDS, SECONDS_BOUNDS, seconds)
+        self.tell(event_id)
 
     def turned_away(self, event_id: int) -> None:
         """Too many wait: an ask was told to come back."""
@@ -70,6 +73,10 @@ class Counted:
         if len(self.by_event) > EVENTS_MAX:
             del self.by_event[next(iter(self.by_event))]
         return tally
+
+
+def _nobody(_: int) -> None:
+    """Nobody wants to know."""
 
 
 def _single(outcomes: Sequence[Outcome]) -> Iterator[Outcome]:

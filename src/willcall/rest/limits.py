@@ -34,6 +34,9 @@ class Kind(StrEnum):
     """Voucher codes that turned out not to exist."""
 
 
+LISTENERS: Final = "listeners_per_client"
+"""What is not counted here but belongs here all the same: how many streams a client has open."""
+
 SENTENCES: Final[Mapping[Kind, str]] = {
     Kind.READ: "Too many requests from this address; nothing was done.",
     Kind.WRITE: "Too many changes from this address; nothing was done.",

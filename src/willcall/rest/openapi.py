@@ -26,6 +26,7 @@ from willcall.rest.openapi_schemas import Components, thing_of
 from willcall.rest.routes import SAFE, Operation, Path
 
 NOT_MODIFIED: Final = 304
+EVENTS: Final = "text/event-stream"
 
 
 def document(paths: Iterable[Path], version: str) -> dict[str, Any]:
@@ -80,6 +81,8 @@ def _path(path: Path, components: Components) -> Part:
 def _path_parameter(name: str, path: Path) -> Part:
     if name in ("organizer", "event"):
         schema, text = SLUG_SCHEMA, f"The slug of the {name}."
+    elif name == "cart":
+        schema, text = {"type": "string", "pattern": "^[A-Za-z0-9]+$"}, "The id of the cart."
     else:
         schema, text = ID_SCHEMA, "The id." if name == "id" else f"The id of the {name} above."
     return {"name": name, "in": "path", "required": True, "description": text, "schema": schema}
@@ -121,6 +124,8 @@ def _parameters(operation: Operation) -> list[Part]:
     ]
     if operation.method not in SAFE and not operation.secret:
         parameters += [_parameter("IdempotencyKey"), _parameter("StrictIdempotencyKey")]
+    if operation.media == EVENTS:
+        parameters.append(_parameter("LastEventId"))
     if "ETag" in operation.answer_headers:
         parameters.append(_parameter("IfNoneMatch"))
     elif NOT_MODIFIED in operation.refusals:

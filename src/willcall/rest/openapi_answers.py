@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from typing import Final
 
 from willcall.rest.kind import Schema
-from willcall.rest.limits import Kind
+from willcall.rest.limits import LISTENERS, Kind
 from willcall.rest.openapi_common import Part
 from willcall.rest.openapi_schemas import Components, reference
-from willcall.rest.request import WITHOUT_BODY
+from willcall.rest.request import JSON, WITHOUT_BODY
 from willcall.rest.routes import SAFE, Operation
 
 SCHEMAS: Final[dict[str, Schema]] = {
@@ -29,7 +29,7 @@ SCHEMAS: Final[dict[str, Schema]] = {
         "properties": {
             "detail": {"type": "string"},
             "code": {"const": "too_many_requests"},
-            "limit": {"enum": [kind.value for kind in Kind]},
+            "limit": {"enum": [*(kind.value for kind in Kind), LISTENERS]},
             "retry_after": {"type": "integer", "minimum": 1, "description": "Seconds, as in `Retry-After`."},
         },
         "required": ["detail", "code", "limit", "retry_after"],
@@ -163,16 +163,16 @@ def answers_of(operation: Operation, components: Components, *, public: bool) ->
     return answers
 
 
-def content(schema: Schema) -> Part:
-    """A JSON body."""
-    return {"application/json": {"schema": schema}}
+def content(schema: Schema, media: str = JSON) -> Part:
+    """A body."""
+    return {media: {"schema": schema}}
 
 
 def _wanted(operation: Operation, components: Components) -> Part:
     text = "Done; the answer has no body." if operation.gives is None else _DONE.get(operation.status, "As asked for.")
     answer: Part = {"description": text, "headers": _headers(("Allow", *operation.answer_headers))}
     if operation.gives is not None:
-        answer["content"] = content(components.refer(operation.gives))
+        answer["content"] = content(components.refer(operation.gives), operation.media)
     return answer
 
 

@@ -87,6 +87,12 @@ PARAMETERS: Final[dict[str, Part]] = {
         "schema": {"type": "string"},
         "example": '"8e03978e-40d5-43dd-bc93-6894a57f9324"',
     },
+    "LastEventId": {
+        "name": "Last-Event-ID",
+        "in": "header",
+        "description": "The `id` of the last event that was heard: what came after it is told, and nothing else.",
+        "schema": {"type": "string"},
+    },
     "IfNoneMatch": {
         "name": "If-None-Match",
         "in": "header",

@@ -10,7 +10,10 @@ from urllib.parse import urlsplit
 
 from willcall.rest.body import decode, encode
 from willcall.rest.limits import Kind
+from willcall.rest.streams import Stream
 from willcall.rest.visitors import Visitor
+
+JSON: Final = "application/json"
 
 WITHOUT_BODY: Final = frozenset((204, 304, 412))
 """Statuses whose answers have no body."""
@@ -164,6 +167,9 @@ class Answer:
     value: object = None
     headers: tuple[tuple[str, str], ...] = ()
     content: bytes | None = None
+    stream: Stream | None = None
+    """Pieces of `media`, sent as they come, instead of `value` and `content`."""
+    media: str = JSON
 
 
 def content_of(answer: Answer) -> bytes:

@@ -13,7 +13,7 @@ from willcall.db.tx import Tx
 from willcall.rest.fields import Mode, object_schema
 from willcall.rest.kind import Schema
 from willcall.rest.pages import query_parameters
-from willcall.rest.request import Answer, Request
+from willcall.rest.request import JSON, Answer, Request
 from willcall.rest.resource import Resource, Verbs
 
 Handler = Callable[[Request, Tx], Awaitable[Answer]]
@@ -58,6 +58,8 @@ class Operation:
     """What the summary does not say, for the description of the API."""
     examples: Mapping[str, Any] = field(default_factory=dict)
     """Bodies worth showing, by what they are for."""
+    media: str = JSON
+    """What it answers when it does not refuse: JSON, or a stream of something else."""
     refusal: Schema | None = None
     """A shape of its 400 that no other operation has."""
 
@@ -162,6 +164,7 @@ def resource_paths(resource: Resource[S], verbs: Verbs[S], base: str = EVENT) ->
             Operation(
                 "GET", f"{one}_list", f"List {name}", verbs.list, gives=page_schema(out), query=query,
                 refusals=conditional, answer_headers=headers, of_version=resource.of_version,
+                one_snapshot=resource.one_snapshot,
             ),
             Operation("POST", f"{one}_create", f"Create {noun}", verbs.create, None, 201, taken("create"), out),
         ),
@@ -170,7 +173,10 @@ def resource_paths(resource: Resource[S], verbs: Verbs[S], base: str = EVENT) ->
     single = Path(
         f"{own}{name}/{{id}}/",
         (
-            Operation("GET", f"{one}_read", f"Read {noun}", verbs.read, gives=out, of_version=resource.of_version),
+            Operation(
+                "GET", f"{one}_read", f"Read {noun}", verbs.read, gives=out, of_version=resource.of_version,
+                one_snapshot=resource.one_snapshot,
+            ),
             Operation("PUT", f"{one}_replace", f"Replace {noun}", verbs.replace, None, 200, taken("replace"), out),
             Operation("PATCH", f"{one}_change", f"Change {noun}", verbs.merge, None, 200, taken("merge"), out),
             Operation("DELETE", f"{one}_delete", f"Delete {noun}", verbs.delete, None, 204),

@@ -52,6 +52,7 @@ from willcall.rest.request import (
     not_gone,
 )
 from willcall.rest.routes import SAFE, Operation, Path, Router
+from willcall.rest.streams import respond_piecewise
 
 Send = Callable[[Asgi], Awaitable[None]]
 Whole = Callable[[int, bytes, bytes], bool]
@@ -122,6 +123,10 @@ class Api:
             log.exception("request failed", method=method, path=scope["path"])
             answer = Answer(500, {"detail": WRITTEN_DOWN.format(scope.get("request_id", "-"))})
         answer.headers = (*answer.headers, *self._public.crossing(scope, headers))
+        if answer.stream is not None:
+            start = {"type": "http.response.start", "status": answer.status, "headers": _head(answer)}
+            await respond_piecewise(receive, send, answer.stream, start, head=method == "HEAD")
+            return
         whole: Whole | None = scope.get(WHOLE)
         if whole is None or method == "HEAD" or not whole(*in_one_piece(answer)):
             await respond(send, answer, head=method == "HEAD")
@@ -152,7 +157,7 @@ class Api:
             return _options(declared)
         if operation is None:
             raise MethodNotAllowed(method, declared.allow)
-        _check_accept(headers.get("accept"))
+        _check_accept(headers.get("accept"), operation.media)
         if method in SAFE:
             answer = await self._work(request, declared, operation)
         else:
@@ -293,13 +298,18 @@ _JSON: Final = (b"content-type", b"application/json")
 async def respond(send: Send, answer: Answer, *, head: bool = False) -> None:
     """Sends an answer."""
     content = content_of(answer)
-    headers = [*_COMMON, *((name.lower().encode(), value.encode("latin-1")) for name, value in answer.headers)]
+    headers = _head(answer)
     if content:
         headers.append(_JSON)
     if answer.status not in (204, 304):
         headers.append((b"content-length", str(len(content)).encode()))
     await send({"type": "http.response.start", "status": answer.status, "headers": headers})
     await send({"type": "http.response.body", "body": b"" if head else content})
+
+
+def _head(answer: Answer) -> list[tuple[bytes, bytes]]:
+    headers = [*_COMMON, *((name.lower().encode(), value.encode("latin-1")) for name, value in answer.headers)]
+    return headers if answer.stream is None else [*headers, (b"content-type", answer.media.encode())]
 
 
 def in_one_piece(answer: Answer) -> tuple[int, bytes, bytes]:
@@ -341,12 +351,12 @@ def _check_right(caller: Caller, permission: str | None) -> None:
         raise Denied
 
 
-def _check_accept(accept: str | None) -> None:
+def _check_accept(accept: str | None, media: str) -> None:
     if not accept:
         return
     kinds = [part.split(";")[0].strip().lower() for part in accept.split(",")]
-    if not any(kind in ("application/json", "application/*", "*/*", "") for kind in kinds):
-        raise NotAcceptable("Answers are application/json; the Accept header does not take it.")
+    if not any(kind in (media, f"{media.partition('/')[0]}/*", "*/*", "") for kind in kinds):
+        raise NotAcceptable(f"Answers are {media}; the Accept header does not take it.")
 
 
 _ROOT_ALLOW: Final = "GET, HEAD, OPTIONS"

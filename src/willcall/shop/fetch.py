@@ -6,7 +6,7 @@ Field by field as the catalogue declares them, so that what is stored in details
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final
@@ -71,6 +71,16 @@ async def left_of(tx: Tx, showcase: Showcase, subevent_id: int | None, now: int)
     wanted = {"event_id": showcase.event_id, "id": OneOf(showcase.quota_ids(subevent_id))}
     rows = await tx.find(tables.quota, wanted, columns=COUNTED)
     return await availability.states(tx, showcase.event_id, rows, now, showcase.engine.waiting_until)
+
+
+async def left_on(
+    tx: Tx, showcase: Showcase, dates: Collection[int | None], now: int
+) -> dict[int | None, dict[int, Availability]]:
+    """The same for several dates, read at once."""
+    together = sorted({quota_id for date in dates for quota_id in showcase.quota_ids(date)})
+    rows = await tx.find(tables.quota, {"event_id": showcase.event_id, "id": OneOf(together)}, columns=COUNTED)
+    left = await availability.states(tx, showcase.event_id, rows, now, showcase.engine.waiting_until)
+    return {date: {one: left[one] for one in showcase.quota_ids(date) if one in left} for date in dates}
 
 
 async def voucher_of(tx: Tx, event_id: int, code: str, now: int) -> Voucher | None:

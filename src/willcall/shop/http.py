@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from willcall.db.tx import Database, Tx
 from willcall.rest.body import encode
@@ -16,7 +17,7 @@ from willcall.rest.request import Answer, Request
 from willcall.rest.routes import EVENT, Operation, Path
 from willcall.rest.visitors import CHANNEL
 from willcall.shop import shown
-from willcall.shop.fetch import left_of, showcase_of, version_of, voucher_of
+from willcall.shop.fetch import left_of, left_on, showcase_of, voucher_of
 from willcall.shop.listed import Look
 from willcall.shop.memory import Answers, Finished, Showcases, finished, key_of
 from willcall.shop.page import page
@@ -71,6 +72,11 @@ def asked_of(request: Request) -> Asked:
     )
 
 
+T = TypeVar("T")
+Place = tuple[str, int | None]
+"""A sales channel, and a date or none."""
+
+
 class Shop:
     """The endpoint, and what the process remembers for it."""
 
@@ -116,23 +122,53 @@ class Shop:
 
     async def look_of(self, asked: Asked) -> Look:
         """What a buyer sees, fetched; `Refused` if there is no such thing to see."""
+        return await self._with_showcase(asked.event_id, lambda tx, showcase: fetched(tx, showcase, asked))
+
+    async def check(self, event_id: int, channel: str, subevent_id: int | None) -> None:
+        """`Refused` unless an event is, or could be, sold on a channel and a date."""
+
+        async def fetch(_: Tx, showcase: Showcase) -> bool:
+            if channel not in showcase.engine.channels:
+                raise Refused(Refusal.CHANNEL_UNKNOWN)
+            date_of(showcase, None if subevent_id is None else str(subevent_id), None)
+            return True
+
+        await self._with_showcase(event_id, fetch)
+
+    async def looks(self, event_id: int, places: Sequence[Place], now: int) -> Mapping[Place, Look | None]:
+        """What is seen on several channels and dates of an event, in one read; None for what is not there."""
+
+        async def fetch(tx: Tx, showcase: Showcase) -> Mapping[Place, Look | None]:
+            dates = {date for channel, date in places if is_place(showcase, channel, date)}
+            left = await left_on(tx, showcase, dates, now)
+            return {
+                (channel, date): Look(showcase, now, date, channel, None, left[date])
+                if is_place(showcase, channel, date)
+                else None
+                for channel, date in places
+            }
+
+        return await self._with_showcase(event_id, fetch)
+
+    async def _with_showcase(self, event_id: int, fetch: Callable[[Tx, Showcase], Coroutine[Any, Any, T]]) -> T:
+        """What is fetched beside the snapshot of an event, which is read anew if the event has changed."""
         version = 0
 
-        async def fetch(tx: Tx) -> Look | None:
+        async def remembered(tx: Tx) -> tuple[T] | None:
             nonlocal version
-            version = await version_of(tx, asked.event_id)
-            showcase = self._showcases.find(asked.event_id, version)
-            return None if showcase is None else await fetched(tx, showcase, asked)
+            version = await tx.version(event_id)
+            showcase = self._showcases.find(event_id, version)
+            return None if showcase is None else (await fetch(tx, showcase),)
 
-        look = await self._database.read(fetch)
-        if look is not None:
-            return look
+        found = await self._database.snapshot(remembered)
+        if found is not None:
+            return found[0]
 
         async def load() -> Showcase:
-            return await self._database.snapshot(lambda tx: showcase_of(tx, asked.event_id))
+            return await self._database.snapshot(lambda tx: showcase_of(tx, event_id))
 
-        showcase = await self._showcases.at_least(asked.event_id, version, load)
-        return await self._database.read(lambda tx: fetched(tx, showcase, asked))
+        showcase = await self._showcases.at_least(event_id, version, load)
+        return await self._database.snapshot(lambda tx: fetch(tx, showcase))
 
     def _answer(self, look: Look) -> Finished:
         key = key_of(look)
@@ -166,13 +202,25 @@ def date_of(showcase: Showcase, said: str | None, voucher: Voucher | None) -> in
     if voucher is not None and voucher.subevent_id is not None:
         return voucher.subevent_id
     if said is not None:
-        number = int(said) if said.isascii() and said.isdigit() and len(said) <= NUMBER_DIGITS_MAX else 0
+        number = number_of(said)
         if number not in showcase.dates:
             raise Refused(Refusal.DATE_UNKNOWN)
         return number
     if showcase.engine.has_subevents:
         raise Refused(Refusal.DATE_REQUIRED)
     return None
+
+
+def number_of(said: str) -> int:
+    """The date that a query names by its id; 0, which is no date's, for what is no number."""
+    return int(said) if said.isascii() and said.isdigit() and len(said) <= NUMBER_DIGITS_MAX else 0
+
+
+def is_place(showcase: Showcase, channel: str, subevent_id: int | None) -> bool:
+    """Whether an event is, or could be, sold on a channel and a date."""
+    if channel not in showcase.engine.channels:
+        return False
+    return subevent_id in showcase.dates if showcase.engine.has_subevents else subevent_id is None
 
 
 def is_known(header: str | None, tag: str) -> bool:
