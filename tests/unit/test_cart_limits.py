@@ -76,7 +76,7 @@ def test_a_cart_has_a_bound_whatever_an_order_may_hold() -> None:
 
     fitting = CART_POSITIONS_MAX // 11
     assert len(contents(planning.add(world, empty(), [line(1, fitting)]))) == 11 * fitting
-    assert code(world, empty(), line(1, fitting + 1)) == (Code.CART_TOO_LARGE, 0, None)
+    assert code(world, empty(), line(1, fitting + 1)) == (Code.CART_TOO_LARGE, 0, fitting)
 
 
 # Numbers of a product

@@ -45,19 +45,30 @@ def not_on_presale(scene: Scene) -> Refused | None:
 
 
 def over_the_top(draft: Draft, lines: Sequence[Ready]) -> Refused | None:
-    """The first line by which the cart would hold more than an order may; its children do not count for that."""
-    most = draft.scene.showcase.rules.max_items_per_order
+    """The first line by which the cart would hold more than an order may; its children do not count for that.
+
+    They count for the bound that every cart has.
+    """
+    limit = draft.scene.showcase.rules.max_items_per_order
     tops, positions = len(draft.tops()), len(draft.holds)
     for line in lines:
-        if tops + line.new > most and line.new and draft.channel not in WITHOUT_LIMIT:
-            left = max(0, most - tops) + len(line.stay)
-            return line.refused(Refused(Code.CART_TOO_LARGE, most=most, left=left))
-        tops += line.new
         more = sum(growth.number for growth in grown_by(draft, line))
-        if more and positions + more > CART_POSITIONS_MAX:
-            return line.refused(Refused(Code.CART_TOO_LARGE, most=CART_POSITIONS_MAX))
+        fitting = max(0, CART_POSITIONS_MAX - positions) // positions_of(draft.scene, line)
+        most, left = CART_POSITIONS_MAX, fitting
+        if line.new and draft.channel not in WITHOUT_LIMIT:
+            left = min(left, max(0, limit - tops))
+            most = limit if tops + line.new > limit else most
+        if line.new > left or (more and positions + more > CART_POSITIONS_MAX):
+            return line.refused(Refused(Code.CART_TOO_LARGE, most=most, left=left + len(line.stay)))
+        tops += line.new
         positions += more
     return None
+
+
+def positions_of(scene: Scene, line: Ready) -> int:
+    """How many positions a unit of a line is: itself, what is bundled with it, its add-ons."""
+    bundled = sum(bundle.count for _, bundle in brought(scene, line.found))
+    return 1 + bundled + sum(pick.wanted.quantity for pick in line.picks)
 
 
 @dataclass(frozen=True, slots=True)
