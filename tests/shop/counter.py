@@ -28,8 +28,6 @@ SHOWN_AS: Final = {
     "require_voucher": "voucher_required",
 }
 """What the recordings call a reason, where that is another word."""
-HELD: Final = {"item": "item", "variation": "variation", "date": "subevent", "seat": "seat"}
-"""Where the API takes what the recordings say of a line."""
 
 
 @dataclass
@@ -38,8 +36,6 @@ class Counter:
 
     fair: Fair
     ids: dict[str, Any] = field(default_factory=dict)
-    bought: list[tuple[str, str | None]] = field(default_factory=list)
-    """Products that were put into the cart, with their dates, by name."""
 
     def name_of(self, kind: str, number: int | None) -> str | None:
         """What the case calls an object, as ids of different kinds are never alike."""
@@ -65,17 +61,6 @@ class Counter:
         if isinstance(value, list):
             return [self.filled(inner) for inner in value]
         return self.ids[value[1:]] if isinstance(value, str) and value.startswith("@") else value
-
-    def hold(self, step: Wire) -> None:
-        """What was put into a cart, held through the API; what was refused is left out."""
-        if not step["observed"]["ok"]:
-            return
-        for line in step["lines"]:
-            wanted = {name: self.filled(line[key]) for key, name in HELD.items() if key in line}
-            wanted |= {"price": "1.00"} | ({"voucher": step["voucher"]} if "voucher" in step else {})
-            for _ in range(line["count"]):
-                self.fair.hold(**wanted)
-            self.bought.append((line["item"][1:], line.get("date", "")[1:] or None))
 
     def shop(self, **query: Any) -> httpx.Response:
         """The answer of the shop."""
@@ -110,43 +95,6 @@ class Counter:
             category = group["category"] and self.name_of("category", group["category"]["id"])
             groups.append({"category": category, "rows": rows})
         return {"groups": groups, "reasons": reasons}
-
-    def addons_page(self, _step: Wire) -> Wire:
-        """The add-ons step as far as the shop tells it: the rules of what is in the cart, with their candidates."""
-        positions, unmet, shown = [], False, False
-        for name, date in sorted(self.bought, key=lambda one: one[1] or ""):
-            shop = self.shop(subevent=date and self.ids[date]).json()
-            sections = {group["category"]["id"]: group for group in shop["addon_categories"]}
-            items = (item for group in shop["groups"] for item in group["items"])
-            item = next(item for item in items if item["id"] == self.ids[name])
-            unmet |= not all(rule["can_be_met"] for rule in item["addons"])
-            rules = [self.told_rule(shop, rule, sections[rule["category"]]) for rule in item["addons"]
-                     if rule["category"] in sections]  # fmt: skip
-            shown |= bool(rules) or unmet
-            positions += [{"for": name, "rules": rules}] if rules else []
-        if not shown:
-            return {"shown": False, "landed": "next"}
-        told: Wire = {"shown": True, "positions": positions, "cross_selling": []}
-        return told | ({"errors": ["addons_unavailable"]} if unmet else {})
-
-    def told_rule(self, shop: Wire, rule: Wire, section: Wire) -> Wire:
-        """A rule with its candidates."""
-        rows = []
-        for item in section["items"]:
-            for variation, row in rows_of(item):
-                name, kind = self.name_of("item", item["id"]), self.name_of("variation", variation)
-                told = told_row(shop, item, row, {"item": name} | ({"variation": kind} if kind else {}))
-                if rule["price_included"]:
-                    told = {key: value for key, value in told.items() if key not in {"free_price", "original_price"}}
-                    told["price"] = "included"
-                if row["buyable"]:
-                    told["max"] = rule["row_max"]
-                if rule["ticked"] == {"item": item["id"], "variation": variation}:
-                    told["selected"] = 1
-                rows.append(told)
-        category = self.name_of("category", rule["category"])
-        return {"category": category, "max_count": rule["max_count"], "multi_allowed": rule["multi_allowed"],
-                "rows": rows}  # fmt: skip
 
 
 def rows_of(item: Wire) -> Iterator[tuple[int | None, Wire]]:

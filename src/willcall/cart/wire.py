@@ -17,7 +17,7 @@ import msgspec
 from willcall.cart import described
 from willcall.cart.contents import WantedAddOn, WantedLine
 from willcall.cart.refusals import Code, Refused
-from willcall.kit import money, names
+from willcall.kit import names
 from willcall.reserve.wire import AnswerIn, Entries, NameParts, with_texts
 from willcall.rest.fields import REQUIRED_TEXT, Fields, all_problems, fields_of, object_schema, read_new
 from willcall.rest.kind import INT32_MAX, INT64_MAX, Direction, Kind, Schema, Unreadable
@@ -37,7 +37,9 @@ DEFAULT_CHANNEL: Final = "web"
 
 T = TypeVar("T", WantedLine, WantedAddOn)
 
-_PRICE: Final = re.compile(r"\d{1,32}(?:\.\d{1,2})?", re.ASCII)
+_PRICE: Final = re.compile(r"\d{1,32}(?:\.\d{1,32})?", re.ASCII)
+_WHOLE_DIGITS_MAX: Final = 12
+"""Digits before the point that are read at all; what an amount may be at most is less (spec 07 §4)."""
 _NOT_A_NUMBER: Final = -1
 _TOO_HIGH: Final = -2
 """In place of a price, which is never below nothing: why there is none. Told when all else can be read."""
@@ -80,7 +82,7 @@ class Count(Kind):
 
 @dataclass(frozen=True)
 class Price(Kind):
-    """What a buyer wants to pay, as decimal text, in hundredths."""
+    """What a buyer wants to pay, as decimal text, in hundredths; more places are rounded half up (spec 07 §4)."""
 
     def read(self, value: object) -> int:
         """The amount; below nothing for a text that is none."""
@@ -88,14 +90,14 @@ class Price(Kind):
             raise Unreadable('This must be a decimal text such as "23.00".')
         if not _PRICE.fullmatch(value):
             return _NOT_A_NUMBER
-        try:
-            return money.to_minor(money.parse(value))
-        except money.NotMoney:
+        whole, _, places = value.partition(".")
+        if len(whole.lstrip("0")) > _WHOLE_DIGITS_MAX:
             return _TOO_HIGH
+        return int(whole) * 100 + int((places + "00")[:2]) + (places[2:3] >= "5")
 
     def schema(self, direction: Direction) -> Schema:
         """A string like "23.00"."""
-        return {"type": "string", "pattern": r"^\d{1,11}(\.\d{1,2})?$", "examples": ["30.00"]}
+        return {"type": "string", "pattern": r"^\d{1,11}(\.\d+)?$", "examples": ["30.00"]}
 
 
 @dataclass(frozen=True)
