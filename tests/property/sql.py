@@ -10,6 +10,7 @@ from tests.property.players import FIRST_QUOTA, TOKEN, Clock, Player, State, quo
 from willcall.db import tables
 from willcall.kit.instants import MINUTE_US
 from willcall.reserve import availability
+from willcall.reserve.audit import audited
 from willcall.rest.kind import to_json
 
 if TYPE_CHECKING:
@@ -136,6 +137,12 @@ class SqlPlayer(Player):
         row = await self._database.read(lambda tx: tx.one(tables.event_state, event_id=self.event_id))
         assert row is not None
         return int(row["version"])
+
+    async def audited(self) -> list[str]:
+        """What the audit finds wrong with the event."""
+        found = await self._database.read(lambda tx: audited(tx, self.event_id, self.clock))
+        assert found is not None
+        return [one.text for one in found if not one.is_note]
 
     async def availabilities(self) -> list[tuple[Row, Availability]]:
         """Each quota's row, and what it says it has left."""

@@ -205,6 +205,8 @@ async def _told_of_carts(stage: Stage, story: History) -> None:
             for row, _ in await player.availabilities():
                 assert row["size"] is None or row["held"] + row["blocked"] <= row["size"] + row["excused"]
             assert _lasting(state.at(stage.clock())) == _lasting(expected), player.ledger
+    for player in players:
+        assert await player.audited() == []
 
 
 def _lasting(state: State) -> tuple[object, ...]:

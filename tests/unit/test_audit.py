@@ -109,6 +109,8 @@ CORRUPTIONS: Final[dict[str, tuple[tuple[str, ...], set[str]]]] = {
     ),
     "bundle in another cart": (("UPDATE cart_position SET cart_id = 'x@api' WHERE id = {child}",), {"cart.torn"}),
     "bundle alone": (("UPDATE cart_position SET addon_to = NULL WHERE id = {child}",), {"cart.alone"}),
+    "cart of a shop gone": (("DELETE FROM cart WHERE id = {cart}",), {"cart.lost"}),
+    "what a cart remembers gone": (("DELETE FROM cart_line WHERE position_id = {shopper}",), {"cart.line"}),
     "hold gone, its places left": (("DELETE FROM cart_position WHERE id = {child}",), {"reference.lost"}),
     "places gone, the hold left": (
         ("DELETE FROM quota_hold WHERE position_id = {child}", "UPDATE quota SET held = 0 WHERE id = {shirts}"),
@@ -158,6 +160,11 @@ async def booth(tx: Tx) -> Ids:
     ids["guest"] = await new_position(tx, event, ticket, expires=LATER, voucher_id=ids["used"])
     await new_position(tx, event, ticket, expires=now - 1, voucher_id=ids["plain"], seat_id=ids["seat"])
     until = {"expires": LATER}
+    ids["cart"] = await tx.new_id()
+    cart = {"id": ids["cart"], "cart_id": "shop", "channel": "web", "version": 1, "created": 0, "change_id": 1}
+    await tx.insert(tables.cart, home | cart | {"extend_until": LATER})
+    ids["shopper"] = await new_position(tx, event, ticket, expires=now - 1, cart_id="shop", api=False)
+    await tx.insert(tables.cart_line, home | {"position_id": ids["shopper"], "price": 2300})
     for buyer, voucher in (("ben", "plain"), ("guest", "used")):
         use = {"position_id": ids[buyer], "voucher_id": ids[voucher]}
         await tx.insert(tables.voucher_hold, home | use | until)

@@ -19,7 +19,7 @@ from willcall.reserve import ledger_counters
 from willcall.reserve import ledger_postgres_once as once
 from willcall.reserve import ledger_postgres_statements as postgres
 from willcall.reserve import ledger_sqlite_statements as sqlite
-from willcall.reserve.ask import Held
+from willcall.reserve.ask import CartSaved, Held
 from willcall.reserve.ledger_postgres import PostgresLedger
 from willcall.reserve.ledger_sqlite import SqliteLedger
 
@@ -156,6 +156,45 @@ def test_the_full_case_takes_the_same_number_however_large_the_batch(
             await ledger.settle(player.event_id, [*gone, *(_full(free, f"s{size}-{one}") for one in range(size))])
             counted.append(len(_kinds(said)))
         assert counted == [FULL] * 3, said
+        await ledger.close()
+
+    within(migrated(kind, request, tmp_path), story)
+
+
+NEW_CARTS: Final = 10
+"""BEGIN, the version, the carts, the accounts, counters, positions, what carts remember, carts, places, COMMIT."""
+CHANGED_CARTS: Final = {"postgresql": 11, "sqlite": 15}
+"""Positions that stay: what is in the carts, twice, then all of it anew. SQLite clears five tables one by one."""
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_carts_of_shops_take_the_same_number_however_many_share_a_batch(
+    kind: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    """New ones with two positions each; and extended ones, which change no counter."""
+
+    async def story(database: Database) -> None:
+        said: list[str] = []
+        ledger = await _ledger(database, said)
+        player = await opened(database, ledger, Clock(), [Pool("A", frozenset(PRODUCTS), 10_000)])
+        both = engine.in_cart(-1), engine.in_cart(-2, engine.WORKSHOP, addon_to=-1)
+        await ledger.settle(player.event_id, [engine.cart(*both)])
+        made, extended = [], []
+        for size in (1, 2, 20):
+            said.clear()
+            names = [f"c{size}-{one}" for one in range(size)]
+            first = await ledger.settle(player.event_id, [engine.cart(*both, cart_id=name) for name in names])
+            made.append(len(_kinds(said)))
+            said.clear()
+            again = [
+                engine.cart(*one.holds, version=1, cart_id=one.cart.cart_id)
+                for one in first.outcomes
+                if isinstance(one, CartSaved)
+            ]
+            settled = await ledger.settle(player.event_id, again)
+            assert engine.words(settled.outcomes) == [engine.SAVED] * size
+            extended.append(len(_kinds(said)))
+        assert (made, extended) == ([NEW_CARTS] * 3, [CHANGED_CARTS[kind]] * 3), sorted(_kinds(said))
         await ledger.close()
 
     within(migrated(kind, request, tmp_path), story)

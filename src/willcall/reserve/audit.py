@@ -205,6 +205,12 @@ CHECKS: Final = (
         sql.BUNDLED_ALONE,
         "position {position_id}: it is bundled with a position, and belongs to none",
     ),
+    Check("cart.lost", sql.CARTS_LOST, "position {position_id}: it is of a shop, and its cart is not there"),
+    Check(
+        "cart.line",
+        sql.CART_LINES_MISSING,
+        "position {position_id}: it is of a shop, and what its cart remembers of it is not there",
+    ),
 )
 
 

@@ -251,6 +251,24 @@ BUNDLED_ALONE: Final = Query(
 )
 """Bundled products that belong to no position."""
 
+_cart, _cart_line = tables.cart.c, tables.cart_line.c
+
+CARTS_LOST: Final = Query(
+    sa.select(_position.id.label("position_id"))
+    .where(*_in_event(_position), ~_position.api)
+    .where(_no_row(tables.cart, where=(_cart.cart_id == _position.cart_id,)))
+    .order_by(_position.id)
+)
+"""Positions of shops whose cart is not there."""
+
+CART_LINES_MISSING: Final = Query(
+    sa.select(_position.id.label("position_id"))
+    .where(*_in_event(_position), ~_position.api)
+    .where(_no_row(tables.cart_line, where=(_cart_line.position_id == _position.id,)))
+    .order_by(_position.id)
+)
+"""Positions of shops of which nobody remembers what they were sold for."""
+
 
 # References that lead nowhere: what the database's own constraints forbid.
 

@@ -140,7 +140,7 @@ INSERT_SEATS: Final = "INSERT INTO seat_hold (event_id, seat_id, position_id, ex
 DELETE_HOLDS: Final = "DELETE FROM cart_position WHERE event_id = ? AND id = ?"
 
 RENEW: Final = f"""
-UPDATE cart_position SET {", ".join(f"{name} = ?{place}" for place, name in enumerate(RENEWED_COLUMNS, 2))}
+UPDATE cart_position SET {", ".join(f"{name} = ?{place}" for place, name in enumerate(RENEWED_COLUMNS[1:], 3))}
  WHERE event_id = ?1 AND id = ?2"""  # noqa: S608
 
 # What renewed positions take anew, table by table.
