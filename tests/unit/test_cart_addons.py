@@ -243,6 +243,16 @@ def test_an_add_on_that_is_there_keeps_its_price_and_names() -> None:
     assert plan.holds[1].name_parts == {"_legacy": "Ada"}
 
 
+def test_names_of_add_ons_are_checked_like_those_of_lines() -> None:
+    cart = stored(choose(hall(), addon(2)))
+
+    assert code(choose(hall(), addon(2), addon(3, attendee_name="A" * 256), cart=cart)) == (Code.NAME_INVALID, 1)
+    assert code(choose(hall(), addon(2, attendee_name="A" * 256), cart=cart)) == (Code.NAME_INVALID, 0)
+    renamed = choose(hall(), addon(2, attendee_name="Ada"), cart=cart)
+    assert isinstance(renamed, Plan)
+    assert [hold.name_parts for hold in renamed.holds] == [{}, {"_legacy": "Ada"}]
+
+
 def test_add_ons_that_need_a_seat_cannot_be_chosen() -> None:
     ticket = item(1, addon_rules=(AddOnRule(1, 7, 0, 1),))
     world = scene(showcase(ticket, WS1, categories=[WORKSHOPS], seated=[(None, 2)]))

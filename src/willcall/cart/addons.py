@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import msgspec
@@ -85,14 +85,13 @@ def picks(
 
 
 def _candidates(draft: Draft, parent: Chosen, item_ids: Iterable[int]) -> dict[Kind, Row]:
-    """What can be chosen for a product of the categories that these items are of."""
-    items = (draft.scene.showcase.items.get(item_id) for item_id in item_ids)
-    wanted = {item.category_id for item in items if item is not None}
+    """Which of these items can be chosen for a product, with their variations."""
     rows: dict[Kind, Row] = {}
-    for rule in parent.item.addon_rules:
-        if rule.category_id in wanted:
-            for row in draft.candidates(parent.subevent_id, rule.category_id):
-                rows[row.item.id, None if row.variation is None else row.variation.id] = row
+    for item_id in dict.fromkeys(item_ids):
+        item = draft.scene.showcase.items.get(item_id)
+        if item is not None and rule_for(parent.item, item) is not None:
+            for row in draft.candidates(parent.subevent_id, item):
+                rows[item_id, None if row.variation is None else row.variation.id] = row
     return rows
 
 
@@ -175,16 +174,21 @@ def put_on(draft: Draft, top: Hold, chosen: Sequence[Pick]) -> Refused | None:
         for hold in own:
             who = person(draft.scene, pick.wanted, Person(hold.name_parts, hold.attendee_email, hold.answers))
             if isinstance(who, Refused):
-                return who
+                return _refused(pick, who)
             draft.put([_chosen_again(draft.scene, top, hold, pick.found, who)])
         new = pick.wanted.quantity - len(own)
         if new > 0:
             who = person(draft.scene, pick.wanted)
             if isinstance(who, Refused):
-                return who
+                return _refused(pick, who)
             price = addon_price(draft.scene, top, pick.found)
             draft.put(draft.maker.hold(pick.found, price, who, top) for _ in range(new))
     return None
+
+
+def _refused(pick: Pick, refused: Refused) -> Refused:
+    """A refusal of an add-on."""
+    return replace(refused, addon=pick.number, item_id=pick.kind[0], variation_id=pick.kind[1])
 
 
 def _chosen_again(scene: Scene, top: Hold, hold: Hold, found: Chosen, who: Person) -> Hold:

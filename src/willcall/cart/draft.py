@@ -12,7 +12,8 @@ from willcall.cart.refusals import Code, Notice
 from willcall.cart.room import Room
 from willcall.reserve.ask import CartRow, Hold
 from willcall.shop.addons import candidates
-from willcall.shop.listed import Row
+from willcall.shop.listed import Look, Row
+from willcall.shop.showcase import Item
 
 
 @dataclass(slots=True)
@@ -32,6 +33,7 @@ class Draft:
     notices: list[Notice] = field(default_factory=list)
     _below: dict[int, dict[int, None]] = field(default_factory=dict)
     """The children of each position, in their order."""
+    _look: Look | None = None
     _rows: dict[tuple[int | None, int], tuple[Row, ...]] = field(default_factory=dict)
 
     @property
@@ -39,12 +41,14 @@ class Draft:
         """Where it is bought."""
         return self.cart.row.channel
 
-    def candidates(self, subevent_id: int | None, category_id: int) -> tuple[Row, ...]:
-        """The add-ons of a category on a date; what the cart gives back counts as left. To be asked for after that."""
-        known = self._rows.get((subevent_id, category_id))
+    def candidates(self, subevent_id: int | None, item: Item) -> tuple[Row, ...]:
+        """A product as an add-on on a date; what the cart gives back counts as left. To be asked for after that."""
+        known = self._rows.get((subevent_id, item.id))
         if known is None:
-            look = replace(self.scene, left=self.room.left()).look(self.channel, subevent_id)
-            known = self._rows[subevent_id, category_id] = candidates(look, category_id)
+            if self._look is None:
+                self._look = replace(self.scene, left=self.room.left()).look(self.channel, None)
+            look = replace(self._look, subevent_id=subevent_id)
+            known = self._rows[subevent_id, item.id] = candidates(look, item.category_id or 0, (item.id,))
         return known
 
     def tops(self) -> list[Hold]:

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from willcall.cart.addons import choices
 from willcall.cart.contents import Cart, Scene
 from willcall.cart.lifetime import is_expired
 from willcall.cart.limits import least_uses
 from willcall.reserve.ask import Hold
 from willcall.reserve.catalogue import Question
-from willcall.shop.addons import Choice
+from willcall.shop.addons import Choice, candidates, choice
 from willcall.shop.listed import Row
+from willcall.shop.showcase import AddOnRule
 
 
 class Lack(StrEnum):
@@ -72,8 +72,8 @@ def missing(scene: Scene, cart: Cart) -> tuple[Missing, ...]:
 def _addons(scene: Scene, cart: Cart, top: Hold, children: Sequence[Hold]) -> Iterator[Missing]:
     """The rules of a position that its add-ons break (spec 07 §5)."""
     items = scene.showcase.items
-    for choice in choices(scene, cart.row.channel, top):
-        rule = choice.rule
+    parent = items.get(top.item_id)
+    for rule in () if parent is None else parent.addon_rules:
         own = Counter(
             one.item_id
             for one in children
@@ -91,17 +91,23 @@ def _addons(scene: Scene, cart: Cart, top: Hold, children: Sequence[Hold]) -> It
                 least=rule.min_count,
                 most=rule.max_count,
                 chosen=number,
-                can_be_met=can_be_met(choice, own),
+                can_be_met=can_be_met(_choice(scene, cart, top, rule), own),
             )
 
 
-def can_be_met(choice: Choice, chosen: Counter[int]) -> bool:
+def _choice(scene: Scene, cart: Cart, top: Hold, rule: AddOnRule) -> Choice:
+    """What a rule lets choose from for a position: candidates of its date."""
+    look = scene.look(cart.row.channel, top.subevent_id, scene.voucher(top.voucher_id))
+    return choice(look, rule, candidates(look, rule.category_id))
+
+
+def can_be_met(offered: Choice, chosen: Counter[int]) -> bool:
     """Whether enough add-ons can be had now, those that are chosen already included.
 
     A choice that is too large can always be made smaller. `chosen` counts them by item.
     """
-    rule = choice.rule
-    buyable = [row for row in choice.candidates if row.reason is None]
+    rule = offered.rule
+    buyable = [row for row in offered.candidates if row.reason is None]
     if not rule.multi_allowed:
         return len(chosen.keys() | {row.item.id for row in buyable}) >= rule.min_count
     left = [_left(row, rule.min_count) for row in buyable]

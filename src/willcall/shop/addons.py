@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from willcall.shop.listed import Look, Row, rows_of
@@ -51,16 +52,18 @@ class Choice:
         )
 
 
-def candidates(look: Look, category_id: int) -> tuple[Row, ...]:
+def candidates(look: Look, category_id: int, item_ids: Collection[int] | None = None) -> tuple[Row, ...]:
     """The products of a category that may be chosen as add-ons, in order, at their own prices.
 
     As in the list, but add-on categories are allowed, and a voucher of the product that they are for opens nothing.
+    `item_ids` narrows them to some products.
     """
     showcase, bare = look.showcase, replace(look, voucher=None)
     category = showcase.categories.get(category_id)
     if category is None or category.cross_selling_mode == "only":
         return ()
-    return tuple(row for item in showcase.by_category.get(category_id, ()) for row in rows_of(bare, item))
+    items = showcase.by_category.get(category_id, ())
+    return tuple(row for item in items if item_ids is None or item.id in item_ids for row in rows_of(bare, item))
 
 
 def choice(look: Look, rule: AddOnRule, found: tuple[Row, ...]) -> Choice:
