@@ -107,3 +107,20 @@ def is_clean(server: Server, fair: Fair) -> bool:
     report = within(server.database, story)
     assert report.is_clean, report.text()
     return True
+
+
+def workshops(fair: Fair, **rule: object) -> tuple[Wire, Wire, Wire]:
+    """A ticket, a workshop that is sold with it alone, and the rule for that."""
+    extras = fair.category("Workshops", is_addon=True)
+    ticket, _ = fair.ticket()
+    workshop, _ = fair.ticket(name="Juggling", category=extras["id"], price="12.50")
+    made = fair.addon_rule(ticket, extras, **({"min_count": 0, "max_count": 2} | rule))
+    on_sale(fair)
+    return ticket, workshop, made
+
+
+def ticket(fair: Fair, **fields: object) -> Wire:
+    """A live event that sells one product."""
+    item, _ = fair.ticket(**fields)  # type: ignore[arg-type]
+    on_sale(fair)
+    return item

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import httpx
-import pytest
 
-from tests.api.carts import Buyer, asked, buyer, is_clean, line, on_sale, refused, stored
+from tests.api.carts import asked, buyer, is_clean, line, on_sale, refused, stored, ticket, workshops
 from tests.api.hall import seated
 from tests.cast import NO_SUCH_ID, ROB
 
@@ -16,23 +15,6 @@ if TYPE_CHECKING:
     from tests.server import Server
 
 MINUTES_30: Final = 1_800
-
-
-def workshops(fair: Fair, **rule: object) -> tuple[Wire, Wire, Wire]:
-    """A ticket, a workshop that is sold with it alone, and the rule for that."""
-    extras = fair.category("Workshops", is_addon=True)
-    ticket, _ = fair.ticket()
-    workshop, _ = fair.ticket(name="Juggling", category=extras["id"], price="12.50")
-    made = fair.addon_rule(ticket, extras, **({"min_count": 0, "max_count": 2} | rule))
-    on_sale(fair)
-    return ticket, workshop, made
-
-
-def ticket(fair: Fair, **fields: object) -> Wire:
-    """A live event that sells one product."""
-    item, _ = fair.ticket(**fields)  # type: ignore[arg-type]
-    on_sale(fair)
-    return item
 
 
 def test_a_cart_is_made_with_all_that_is_asked_for(fair: Fair) -> None:
@@ -167,73 +149,10 @@ def test_bundled_products_come_along_and_their_price_is_carved_out(fair: Fair) -
     assert (cart["total"]["gross"], cart["quantity"]) == ("23.00", 3)
 
 
-def test_taxes_are_told_by_line_and_by_rate(fair: Fair) -> None:
-    full, low = (
-        fair.made("taxrules/", {"name": {"en": "VAT"}, "rate": rate, "price_includes_tax": True})
-        for rate in ("19.00", "7.00")
-    )
-    one, other = fair.item(tax_rule=full["id"]), fair.item("Book", "10.70", tax_rule=low["id"])
-    fair.quota(one, other)
-    on_sale(fair)
-    cart = buyer(fair, line(one), line(other)).cart
-
-    assert [shown["unit"]["tax_rate"] for shown in cart["lines"]] == ["19.00", "7.00"]
-    assert cart["total"]["taxes"] == [
-        {"rate": "7.00", "gross": "10.70", "net": "10.00", "tax": "0.70"},
-        {"rate": "19.00", "gross": "23.00", "net": "19.33", "tax": "3.67"},
-    ]
-    assert (cart["total"]["gross"], cart["total"]["net"], cart["total"]["tax"]) == ("33.70", "29.33", "4.37")
-
-
-def test_what_an_automatic_discount_takes_off_is_told(fair: Fair) -> None:
-    item = ticket(fair)
-    discount = fair.made(
-        "discounts/",
-        {"internal_name": "Two", "condition_all_products": True, "condition_min_count": 2}
-        | {"benefit_discount_matching_percent": "50.00"},
-    )
-    ada = buyer(fair, line(item))
-    assert ada.cart["lines"][0]["unit"]["discount"] is None
-
-    unit = ada.done("POST", "lines/", {"lines": [line(item)]})["lines"][0]["unit"]
-    assert (unit["gross"], unit["original"], unit["discount_percent"]) == ("11.50", "23.00", "50.00")
-    assert unit["discount"] == discount["id"]
-
-
-def test_what_a_buyer_wants_to_pay_counts_where_the_price_is_free(fair: Fair) -> None:
-    item, fixed = fair.item(free_price=True), fair.item("Fixed")
-    fair.quota(item, fixed)
-    on_sale(fair)
-    cart = buyer(fair, line(item, price="30"), line(item, price="5.00"), line(fixed, price="1.00")).cart
-
-    assert [(one["price"], one["unit"]["gross"]) for one in cart["lines"]] == [
-        ("5.00", "23.00"), ("30.00", "30.00"), (None, "23.00"),
-    ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    "price", ["", "-1", "12,50", "EUR 15", "1e3", "NaN", "0x10", " 5", "1.234", "\u0665", "5\u0000"]
-)
-def test_a_price_that_is_no_number_is_refused(fair: Fair, price: str) -> None:
-    item = ticket(fair)
-    told = refused(asked(fair, line(item), line(item, addons=[line(item, price=price)])), "price_not_a_number")
-
-    assert (told["line"], told["addon"]) == (1, 0)
-    assert refused(asked(fair, line(item, price=price)), "price_not_a_number")["line"] == 0
-
-
-def test_a_price_that_is_too_high_is_refused(fair: Fair) -> None:
-    item = ticket(fair, free_price=True)
-
-    for price in ("100000000000", "9" * 32):
-        refused(asked(fair, line(item, price=price)), "price_too_high")
-    assert asked(fair, line(item, price="99999999999.00")).status_code == httpx.codes.CREATED
-
-
 def test_attendees_and_answers_are_kept_and_can_be_sent_back(fair: Fair) -> None:
     item = ticket(fair)
     question = fair.made("questions/", {"question": {"en": "Size?"}, "type": "N", "items": [item["id"]]})
-    who = {
+    who: Wire = {
         "attendee_name_parts": {"given_name": "Ada", "family_name": "Lovelace", "_scheme": "given_family"},
         "attendee_email": "ada@example.org",
         "answers": [{"question": question["id"], "answer": "42"}],
@@ -359,46 +278,6 @@ def test_extending_keeps_everything_for_longer(fair: Fair) -> None:
     ada.done("PATCH", "", {"lines": []})
     assert ada.done("POST", "extend/")["expires"] is None
     refused(ada.send("POST", "voucher/", {"voucher": "ANY"}), "cart_empty")
-
-
-def test_the_addons_step_offers_what_can_be_chosen(fair: Fair) -> None:
-    item, workshop, rule = workshops(fair, min_count=1, max_count=1)
-    (position,) = buyer(fair, line(item)).done("GET", "addons/")["positions"]
-    (offered,) = position["rules"]
-    (row,) = offered["rows"]
-
-    assert (offered["id"], offered["chosen"], offered["met"], offered["can_be_met"]) == (rule["id"], 0, False, True)
-    assert (row["item"], row["chosen"], row["row"]["max"], row["row"]["selected"]) == (workshop["id"], 0, 1, 1)
-    assert row["row"]["price"]["gross"] == "12.50"
-
-
-def test_an_addon_that_is_chosen_can_be_chosen_again_when_it_is_sold_out(fair: Fair) -> None:
-    extras = fair.category("Workshops", is_addon=True)
-    item, _ = fair.ticket()
-    workshop, _ = fair.ticket(name="Juggling", size=1, category=extras["id"])
-    fair.addon_rule(item, extras)
-    on_sale(fair)
-    ada, ben = buyer(fair, line(item, addons=[line(workshop)])), buyer(fair, line(item))
-
-    def row(one: Buyer) -> Wire:
-        found: Wire = one.done("GET", "addons/")["positions"][0]["rules"][0]["rows"][0]
-        return found
-
-    assert (row(ada)["chosen"], row(ada)["row"]["buyable"], row(ada)["row"]["max"]) == (1, True, 1)
-    assert (row(ben)["chosen"], row(ben)["row"]["reason"], row(ben)["row"]["max"]) == (0, "reserved", 0)
-
-
-def test_what_goes_with_a_cart_is_offered(fair: Fair) -> None:
-    merch = fair.category("Merch", cross_selling_mode="only", cross_selling_condition="always")
-    item, _ = fair.ticket()
-    shirt, _ = fair.ticket(name="Shirt", category=merch["id"])
-    on_sale(fair)
-    (offer,) = buyer(fair, line(item)).done("GET", "cross_selling/")["offers"]
-
-    assert (offer["category"]["id"], offer["subevent"], offer["discounted"]) == (merch["id"], None, False)
-    assert [(one["id"], one["row"]["buyable"], one["row"]["max"]) for one in offer["items"]] == [
-        (shirt["id"], True, 10)
-    ]
 
 
 def test_a_seat_is_bought_by_its_guid(desk: Desk, fair: Fair) -> None:

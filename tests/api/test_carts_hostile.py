@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Any, Final
 import httpx
 import pytest
 
-from tests.api.carts import Buyer, asked, buyer, is_clean, line, on_sale, refused, stored
-from tests.cast import EVE
+from tests.api.carts import Buyer, asked, buyer, is_clean, line, refused, stored, ticket
+from tests.cast import EVE, NO_BODY
 from tests.wire import Refused, at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.cast import Answer, Fair, Wire
+    from tests.cast import Answer, Fair
     from tests.server import Server
 
 HUGE: Final = 10**30
 TEXTS: Final = "<texts>"
 ATTACK: Final = '<script>alert("Ada")</script>'
-ENDPOINTS: Final = (
+ENDPOINTS: Final[tuple[tuple[str, str, Any], ...]] = (
     ("GET", "", None),
     ("GET", "addons/", None),
     ("GET", "cross_selling/", None),
@@ -34,18 +34,11 @@ ENDPOINTS: Final = (
 )
 
 
-def ticket(fair: Fair, **fields: Any) -> Wire:
-    """A live event that sells one product."""
-    item, _ = fair.ticket(**fields)
-    on_sale(fair)
-    return item
-
-
 def everywhere(fair: Fair, cart_id: str, **request: Any) -> Iterator[Answer]:
     """What each endpoint of a cart answers."""
     for method, below, body in ENDPOINTS:
         path = f"carts/{cart_id}/{below}"
-        yield fair.send(method, path, **({} if body is None else {"json": body}), **request)
+        yield fair.send(method, path, NO_BODY if body is None else body, **request)
 
 
 @pytest.mark.parametrize("secret", ["wrong", "", "A" * 43, "x" * 4_000, "ä", "'", "Token"])
@@ -174,7 +167,8 @@ def test_a_body_that_cannot_be_read_is_told_by_field(fair: Fair, body: object, p
 
 def test_problems_are_told_in_step_with_the_lines(fair: Fair) -> None:
     item = ticket(fair)["id"]
-    answer = asked(fair, line(item), line(item, seat="\0"), {"quantity": 1}, line(item, addons=[{}, line(item)]), "x")
+    lines = [line(item), line(item, seat="\0"), {"quantity": 1}, line(item, addons=[{}, line(item)]), "x"]
+    answer = fair.post("carts/", {"lines": lines}, token="")
 
     assert answer.status_code == httpx.codes.BAD_REQUEST
     assert [sorted(one) for one in answer.json()["lines"]] == [
@@ -222,7 +216,7 @@ def test_what_is_no_json_is_refused(fair: Fair, content: bytes) -> None:
 
 @pytest.mark.parametrize("field", ["attendee_name", "attendee_email", "voucher", "seat"])
 def test_the_nul_character_never_comes_in(fair: Fair, field: str) -> None:
-    Refused({"lines": [{field: TEXTS}]}).check(asked(fair, line(ticket(fair), **{field: "a\0b"})))
+    Refused({"lines": [{field: TEXTS}]}).check(asked(fair, line(ticket(fair)) | {field: "a\0b"}))
 
 
 def test_of_a_key_that_is_named_twice_the_last_counts(fair: Fair) -> None:

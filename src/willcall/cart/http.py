@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Any, Final
 
 from willcall.access.secrets import hash_of
 from willcall.cart import described, planning, shown, wire
@@ -21,7 +21,7 @@ from willcall.rest.body import encode
 from willcall.rest.fields import Fields
 from willcall.rest.kept import key_of
 from willcall.rest.request import Answer, Request
-from willcall.rest.routes import EVENT, Operation, Path
+from willcall.rest.routes import EVENT, Direct, Operation, Path
 from willcall.rest.visitors import CHANNEL
 from willcall.shop.memory import Showcases
 
@@ -32,6 +32,9 @@ Lines = tuple[WantedLine, ...]
 
 CARTS: Final = f"{EVENT}carts/"
 CART: Final = f"{CARTS}{{cart}}/"
+
+WHOLE: Final = shown.schema_of(shown.CartShown, "Cart")
+REFUSAL: Final = shown.refusal_schema()
 
 
 class CartEndpoints:
@@ -44,78 +47,90 @@ class CartEndpoints:
 
     def paths(self) -> tuple[Path, ...]:
         """The declared paths."""
-        whole, refusal = shown.schema_of(shown.CartShown, "Cart"), shown.refusal_schema()
+        return (*self._wholes(), *self._changes(), *self._steps())
 
-        def path(template: str, *operations: Operation) -> Path:
-            return Path(template, operations, "carts", READ, WRITE, public=True, text=described.TAG, thing="Cart")
-
-        def changing(method: str, name: str, summary: str, **said: object) -> Operation:
-            given = {"gives": whole, "refusal": refusal, "check": self._holds.check} | said
-            return Operation(method, f"carts_{name}", summary, **given)  # type: ignore[arg-type]
-
+    def _wholes(self) -> tuple[Path, ...]:
+        """Of carts as a whole."""
         return (
-            path(
+            _path(
                 CARTS,
-                changing(
+                self._changing(
                     "POST", "create", "Make a cart with what is in it", direct=self.create, status=201,
-                    takes=wire.schema_of(wire.CREATION, "CartInput"), gives=whole,
+                    takes=wire.schema_of(wire.CREATION, "CartInput"),
                     text=described.CREATE, examples=described.CREATE_EXAMPLES,
                 ),
             ),
-            path(
+            _path(
                 CART,
-                Operation("GET", "carts_read", "Read a cart", direct=self.read, gives=whole, text=described.READ),
-                changing(
+                Operation("GET", "carts_read", "Read a cart", direct=self.read, gives=WHOLE, text=described.READ),
+                self._changing(
                     "PATCH", "change", "Say what a cart shall hold", direct=self.change,
                     takes=wire.schema_of(wire.CHANGE, "CartChange"),
                     text=described.CHANGE, examples=described.CHANGE_EXAMPLES,
                 ),
-                changing(
-                    "DELETE", "delete", "Give a cart up", direct=self.delete, gives=None, status=204, check=None,
+                Operation(
+                    "DELETE", "carts_delete", "Give a cart up", direct=self.delete, status=204, refusal=REFUSAL,
                     text=described.DELETE,
                 ),
             ),
-            path(
+        )  # fmt: skip
+
+    def _changes(self) -> tuple[Path, ...]:
+        """Of what becomes of a cart."""
+        return (
+            _path(
                 f"{CART}lines/",
-                changing(
+                self._changing(
                     "POST", "add", "Add to a cart", direct=self.add,
                     takes=wire.schema_of(wire.ADDITION, "CartAddition"),
                     text=described.ADD, examples=described.ADD_EXAMPLES,
                 ),
             ),
-            path(
+            _path(
                 f"{CART}positions/{{id}}/",
-                changing("DELETE", "remove", "Remove from a cart", direct=self.remove, text=described.REMOVE),
+                self._changing("DELETE", "remove", "Remove from a cart", direct=self.remove, text=described.REMOVE),
             ),
-            path(
+            _path(
                 f"{CART}voucher/",
-                changing(
+                self._changing(
                     "POST", "voucher", "Use a voucher for what is in a cart", direct=self.voucher,
                     takes=wire.schema_of(wire.CODE, "CartVoucher"),
                     text=described.VOUCHER, examples=described.VOUCHER_EXAMPLES,
                 ),
             ),
-            path(
+            _path(
                 f"{CART}extend/",
-                changing(
+                self._changing(
                     "POST", "extend", "Keep a cart for longer", direct=self.extend,
                     takes=wire.schema_of(wire.EXTENSION, "CartExtension"), text=described.EXTEND,
                 ),
             ),
-            path(
+        )  # fmt: skip
+
+    def _steps(self) -> tuple[Path, ...]:
+        """Of what can be chosen besides."""
+        return (
+            _path(
                 f"{CART}addons/",
                 Operation(
                     "GET", "carts_addons", "Read which add-ons can be chosen", direct=self.addons,
                     gives=shown.schema_of(shown.CartAddOns, "CartAddOns"), text=described.ADDONS,
                 ),
             ),
-            path(
+            _path(
                 f"{CART}cross_selling/",
                 Operation(
                     "GET", "carts_cross_selling", "Read what is offered with a cart", direct=self.cross_selling,
                     gives=shown.schema_of(shown.CartOffers, "CartOffers"), text=described.OFFERS,
                 ),
             ),
+        )  # fmt: skip
+
+    def _changing(self, method: str, name: str, summary: str, *, direct: Direct, **said: Any) -> Operation:
+        """An operation that changes a cart and answers with it; who would have to wait too long is told at once."""
+        return Operation(
+            method, f"carts_{name}", summary, direct=direct, gives=WHOLE, refusal=REFUSAL, check=self._holds.check,
+            **said,
         )  # fmt: skip
 
     async def create(self, request: Request) -> Answer:
@@ -190,6 +205,10 @@ class CartEndpoints:
         if isinstance(asked, Refused):
             raise CartRefused(asked, request.now)
         return asked
+
+
+def _path(template: str, *operations: Operation) -> Path:
+    return Path(template, operations, "carts", READ, WRITE, public=True, text=described.TAG, thing="Cart")
 
 
 def _deciding(decide: Callable[[Scene, Cart, Sequence[WantedLine]], Plan | Refused], lines: Lines) -> Decide:

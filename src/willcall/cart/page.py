@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -15,7 +16,7 @@ from willcall.cart.cross_selling import GONE, Section, offers
 from willcall.cart.lifetime import is_expired
 from willcall.cart.lines import CartLine as Equal
 from willcall.cart.lines import lines_of
-from willcall.cart.missing import Missing, missing
+from willcall.cart.missing import Missing, can_be_met, missing
 from willcall.cart.refusals import Notice, Refused
 from willcall.cart.shown import (
     CartAddOnChoice,
@@ -234,7 +235,10 @@ class _Step:
         category = shown_category(self._scene.showcase.categories[rule.category_id])
         assert category is not None
         own = {kind: number for kind, number in chosen.items() if items[kind[0]].category_id == rule.category_id}
-        number = sum(own.values())
+        of_items: Counter[int] = Counter()
+        for (item_id, _), units in own.items():
+            of_items[item_id] += units
+        number = of_items.total()
         rows = [_still_chosen(row, choice, own) for row in choice.rows(look)]
         ticked = rows[0] if choice.ticked is not None and not own else None
         drawn = Drawn(look, _sale(self._scene, look), ticked)
@@ -247,7 +251,7 @@ class _Step:
             price_included=choice.included,
             chosen=number,
             met=rule.min_count <= number <= rule.max_count,
-            can_be_met=choice.can_be_met,
+            can_be_met=can_be_met(choice, of_items),
             rows=[
                 CartAddOnRow(
                     item=row.item.id,

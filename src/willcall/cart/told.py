@@ -7,7 +7,7 @@ from typing import Final
 
 from willcall.cart.refusals import SENTENCES, Code, Refused
 from willcall.kit.instants import SECOND_US
-from willcall.rest.problems import Problem
+from willcall.rest.problems import Invalid
 
 CONFLICT: Final = 409
 STATUSES: Final[Mapping[Code, int]] = {Code.CART_CHANGED: CONFLICT, Code.UNKNOWN_POSITION: 404}
@@ -17,7 +17,7 @@ CHANGED_RETRY_S: Final = 1
 """After how many seconds a cart that others change at this moment is worth another try."""
 
 
-class CartRefused(Problem):
+class CartRefused(Invalid):
     """400, or as `STATUSES` says: nothing of the request was done, and why."""
 
     def __init__(self, refused: Refused, now: int) -> None:
