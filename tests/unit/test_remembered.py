@@ -38,6 +38,21 @@ def test_only_what_changes_with_the_version_is_remembered() -> None:
     assert found == OF_VERSION | {f"{name}/{{id}}" for name in OF_VERSION}
 
 
+def test_what_counts_is_read_of_one_moment() -> None:
+    """Counters, and what the clock has ended of them, stand in several tables."""
+    found = {
+        operation.name
+        for path in catalog.paths(Shown("event.orders:read", _nothing))
+        for operation in path.operations
+        if operation.one_snapshot
+    }
+
+    assert found == {
+        "quotas_list", "quotas_read", "quotas_availability", "seats_list", "seats_read", "subevent_seats_list",
+        "subevent_seats_read",
+    }  # fmt: skip
+
+
 class Versions:
     """A transaction that knows nothing but a version."""
 

@@ -142,6 +142,7 @@ QUOTAS: Final = Resource(
         elsewhere("with_availability", {"type": "boolean"}, "Whether each tells what it has left."),
     ),
     conditional=True,
+    one_snapshot=True,
     check=check,
     fill=fill,
     saved=saved,

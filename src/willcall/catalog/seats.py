@@ -216,12 +216,12 @@ def _paths(verbs: Verbs[Seat], base: str, name: str) -> tuple[Path, ...]:
             "",
             Operation(
                 "GET", f"{name}_list", "List seats", verbs.list, gives=page_schema(out), query=query,
-                refusals=(304, 412), answer_headers=("Last-Modified",),
+                refusals=(304, 412), answer_headers=("Last-Modified",), one_snapshot=True,
             ),
         ),
         path(
             "{id}/",
-            Operation("GET", f"{name}_read", "Read a seat", verbs.read, gives=out),
+            Operation("GET", f"{name}_read", "Read a seat", verbs.read, gives=out, one_snapshot=True),
             Operation(
                 "PATCH", f"{name}_change", "Block or unblock a seat", verbs.merge,
                 takes=object_schema(fields, "in", "merge"), gives=out,

@@ -75,6 +75,8 @@ class Resource(Generic[S]):
     """Whether lists carry `Last-Modified` (spec 04 §11)."""
     of_version: bool = False
     """Whether what it shows changes with nothing but the event's version: no counters, nothing of the clock."""
+    one_snapshot: bool = False
+    """Whether what reads show of it has to be of one moment: counters, and what the clock has ended of them."""
     logged_as: str | None = None
     """The resource whose list a change of this one changes; its own by default."""
     check: Callable[[Scope, S, S | None], Awaitable[None]] = _nothing
