@@ -13,7 +13,9 @@ import socket
 import struct
 from typing import ClassVar, Final
 
+import httptools
 import msgspec
+import structlog
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 from willcall.rest.body import Asgi, Receive
@@ -51,6 +53,9 @@ HEALTH: Final = (b"/healthz", b"/readyz", b"/metrics")
 """What is answered however many others there are: a busy process is not a dead one."""
 
 
+log = structlog.get_logger("willcall.protocol")
+
+
 class BoundedProtocol(HttpToolsProtocol):
     """One connection.
 
@@ -82,7 +87,16 @@ class BoundedProtocol(HttpToolsProtocol):
         """Reads on, and gives up on a head that is too long."""
         self.resting.pop(self, None)
         part, heads = self._part, self._heads
-        super().data_received(data)
+        self._unset_keepalive_if_required()
+        try:
+            self.parser.feed_data(data)
+        except httptools.HttpParserUpgrade:
+            log.debug("upgrade not taken")  # the request has been answered as what it is without that
+        except httptools.HttpParserError:
+            # Whoever looks for open doors sends such things all day: nothing for the log of an operator.
+            log.debug("not HTTP")
+            self._refuse(Invalid("This is no HTTP request that can be understood."))
+            return
         if self.transport.is_closing():
             self._close()
             return

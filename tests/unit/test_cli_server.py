@@ -114,6 +114,39 @@ def talk(server: Server, *pieces: bytes) -> bytes:
     return received
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"nonsense\r\n\r\n",
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
+        b"GET /healthz HTTP/1.1\r\nno colon\r\n\r\n",
+        b"POST /api/v1/ HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        b"GET / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+    ],
+    ids=["no request line", "TLS", "no header", "no chunk", "two lengths"],
+)
+def test_what_is_no_http_is_told_in_json_and_not_logged(server: Server, sent: bytes) -> None:
+    """Whoever looks for open doors sends such things all day."""
+    before = server.log.read_text()
+    head, _, body = talk(server, sent).partition(b"\r\n\r\n")
+
+    assert head.startswith(b"HTTP/1.1 400 ")
+    assert b"content-type: application/json" in head
+    assert b"connection: close" in head.lower()
+    assert list(json.loads(body)) == ["detail"]
+    assert server.log.read_text() == before
+    assert get(server, "/healthz").status_code == 200
+
+
+def test_a_protocol_that_nobody_speaks_is_not_changed_to(server: Server) -> None:
+    """The request is answered as if it had not asked for that."""
+    before = server.log.read_text()
+    head = b"GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: upgrade, close\r\nUpgrade: websocket\r\n\r\n"
+
+    assert talk(server, head).startswith(b"HTTP/1.1 200 ")
+    assert server.log.read_text() == before
+
+
 def test_a_head_without_end_is_not_read_on(server: Server) -> None:
     answer = talk(server, b"GET /healthz HTTP/1.1\r\nX: ", *[b"a" * 32_768] * 40)
 
