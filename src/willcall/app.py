@@ -25,7 +25,9 @@ from starlette.types import Receive, Scope, Send
 
 from willcall import __version__, access, catalog, logs, metrics
 from willcall.access.gate import TokenGate
+from willcall.cart.fetch import Fetching
 from willcall.cart.http import CartEndpoints
+from willcall.cart.strict import Strict
 from willcall.catalog.seats import Shown
 from willcall.db import tables
 from willcall.db.errors import BadValue, DatabaseError
@@ -77,6 +79,7 @@ class Application:
         # What listens rests for hours: connections for whoever wants something must be left.
         listeners_max = min(settings.listeners, settings.connections // 2)
         self._live = Live(shop, listeners_max, settings.listeners_per_client, clock=clock)
+        self._holds.checker = Strict(Fetching(self.database, showcases))
         self._holds.counted.tell = self._live.hub.wake
         self.paths: tuple[Path, ...] = (
             *access.paths(),

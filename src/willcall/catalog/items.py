@@ -83,7 +83,9 @@ class Item(msgspec.Struct, kw_only=True):
     issue_giftcard: Annotated[bool, Bool(), DERIVED] = False
     require_membership: Annotated[bool, Bool(), DERIVED] = False
     require_membership_hidden: Annotated[bool, Bool(), DERIVED] = False
-    require_membership_types: Annotated[list[int], Described({"type": "array"}), DERIVED] = []
+    require_membership_types: Annotated[
+        list[int], Described({"type": "array", "items": {"type": "integer"}}), DERIVED
+    ] = []
     grant_membership_type: Annotated[int | None, Integer(), DERIVED] = None
     grant_membership_duration_like_event: Annotated[bool, Bool(), DERIVED] = True
     grant_membership_duration_days: Annotated[int, Integer(), DERIVED] = 0

@@ -182,7 +182,7 @@ class LayoutKind(Kind):
 
     def schema(self, direction: Direction) -> Schema:
         """An object with its parts; whoever reads one has to take what else is in it."""
-        parts: Schema = {name: {"type": "array"} for name in ("categories", "zones")}
+        parts: Schema = {name: {"type": "array", "items": {}} for name in ("categories", "zones")}
         parts |= {"name": {"type": "string"}, "size": {"type": "object"}}
         return {"type": "object", "properties": parts, "required": sorted(parts)}
 

@@ -55,7 +55,9 @@ class Variation(msgspec.Struct, kw_only=True):
     require_approval: Annotated[bool, Bool(), IN_DETAILS] = False
     require_membership: Annotated[bool, Bool(), DERIVED] = False
     require_membership_hidden: Annotated[bool, Bool(), DERIVED] = False
-    require_membership_types: Annotated[list[int], Described({"type": "array"}), DERIVED] = []
+    require_membership_types: Annotated[
+        list[int], Described({"type": "array", "items": {"type": "integer"}}), DERIVED
+    ] = []
     checkin_attention: Annotated[bool, Bool(), IN_DETAILS] = False
     checkin_text: Annotated[str | None, Text(blank=True), IN_DETAILS] = None
     meta_data: Annotated[dict[str, str], TextMap(), IN_DETAILS] = {}

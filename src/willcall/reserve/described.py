@@ -23,6 +23,7 @@ has an add-on rule for, bundled products must be among its bundles.
 * `price` is stored as it is sent; nothing is calculated. Add-ons and bundled products without one get the listed price,
   the `designated_price` of the bundle, or nothing where the add-on rule has `price_included`.
 * Sale periods, limits per order and numbers of add-ons are not looked at: that is the business of the shop in front.
+  With `?strict=true` they are.
 
 If a quota lacks room, nothing is held and the answer is 400 with a bare list of one text, which does not change:
 `There is not enough quota available on quota "Tickets" to perform the operation.` Other refusals are by field."""
@@ -39,6 +40,15 @@ answer is 400, with `results` all the same: each entry that was refused has its 
 ATOMIC: Final[Mapping[str, Any]] = {
     "name": "atomic",
     "text": "Hold all entries or none.",
+    "schema": {"type": "boolean", "default": False},
+}
+
+STRICT: Final[Mapping[str, Any]] = {
+    "name": "strict",
+    "text": (
+        "Keep to the rules of the shop, too: what is on sale, limits per order, add-ons, bundles, prices. What breaks "
+        "one is refused like any other problem, with its `code` beside it. At most 100 entries of a bulk then."
+    ),
     "schema": {"type": "boolean", "default": False},
 }
 

@@ -7,7 +7,7 @@ import contextlib
 import functools
 import os
 import string
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Final
 
 from willcall.db.postgres import PostgresDatabase
@@ -66,6 +66,11 @@ _CART_ID_TABLE: Final = bytes(_CART_ID_CHARACTERS[byte % len(_CART_ID_CHARACTERS
 _CART_ID_DROPPED: Final = bytes(range(256 - 256 % len(_CART_ID_CHARACTERS), 256))
 
 
+Entries = tuple[Wanted, ...]
+Checker = Callable[[Request, Entries], Awaitable[Entries]]
+"""The same entries, with the problems of those that break a rule."""
+
+
 class Holds:
     """The endpoints of cart positions and the engine behind them."""
 
@@ -85,6 +90,8 @@ class Holds:
         self._batches = Batches(self._ledger, wait_max_s=wait_max_s, counted=self.counted)
         self._cart_ids = CartIds()
         self._positions = Positions()
+        self.checker: Checker = _believing
+        """Looks at entries that are to keep to the rules of the shop, which this room does not know."""
         self._tidying: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -123,7 +130,7 @@ class Holds:
                 ),
                 Operation(
                     "POST", "cartpositions_create", "Hold places: one position with its add-ons and bundles",
-                    direct=self.create, check=self.check, status=201,
+                    direct=self.create, check=self.check, status=201, query=(described.STRICT,),
                     takes=wire.taken_schema(), gives=wire.created_schema(),
                     bare_refusal=True, text=described.CREATE, examples=described.CREATE_EXAMPLES,
                 ),
@@ -135,7 +142,7 @@ class Holds:
                     direct=self.bulk_create, check=self.check,
                     gives=wire.bulk_schema(), refusal=wire.bulk_refusal_schema(),
                     takes={"type": "array", "items": wire.taken_schema(), "maxItems": BULK_ENTRIES_MAX},
-                    query=(described.ATOMIC,), text=described.BULK, examples=described.BULK_EXAMPLES,
+                    query=(described.ATOMIC, described.STRICT), text=described.BULK, examples=described.BULK_EXAMPLES,
                 ),
             ),
             path(
@@ -154,20 +161,19 @@ class Holds:
 
     async def create(self, request: Request) -> Answer:
         """POST: one position, held or refused."""
-        wanted = wire.wanted(request.json())
-        return await self._ask(
-            request, HoldAsk((wanted,), bulk=False, cart_id=self._cart_ids.new(), once=_once(request))
-        )
+        is_strict = _says(request, "strict")
+        entries = await self._checked(request, (wire.wanted(request.json()),), is_strict=is_strict)
+        return await self._ask(request, HoldAsk(entries, bulk=False, cart_id=self._cart_ids.new(), once=_once(request)))
 
     async def bulk_create(self, request: Request) -> Answer:
         """POST to `bulk_create/`: an outcome for each entry; always 200 (spec 01 §11), unless it is all or nothing."""
-        atomic = _is_atomic(request)
+        atomic, is_strict = _says(request, "atomic"), _says(request, "strict")
         raw = request.json()
         if not isinstance(raw, list):
             raise Invalid({"error": "Send a list of cart positions."})
         if len(raw) > BULK_ENTRIES_MAX:
             raise Invalid({"error": f"Send no more than {BULK_ENTRIES_MAX} cart positions at once."})
-        entries: tuple[Wanted, ...] = tuple(wire.wanted(entry) for entry in raw)
+        entries = await self._checked(request, tuple(wire.wanted(entry) for entry in raw), is_strict=is_strict)
         cart_id = self._cart_ids.new()
         return await self._ask(
             request, HoldAsk(entries, bulk=True, cart_id=cart_id, once=_once(request), atomic=atomic)
@@ -194,6 +200,10 @@ class Holds:
         """The name of a new cart of a shop: 48 letters and digits that nobody can guess, and no cart of the API has."""
         return self._cart_ids.plain()
 
+    async def _checked(self, request: Request, entries: Entries, *, is_strict: bool) -> Entries:
+        """The entries with what the shop's rules say of them, if that is wanted."""
+        return await self.checker(request, entries) if is_strict else entries
+
     async def _ask(self, request: Request, ask: Ask) -> Answer:
         outcome, catalogue = await self._batches.settle(request.event.id, ask, request.gone)
         if isinstance(outcome, Failed):
@@ -205,9 +215,9 @@ class Holds:
         return answer_of(outcome, catalogue)
 
 
-def _is_atomic(request: Request) -> bool:
-    """Whether a bulk is all or nothing; `Invalid` for what is neither yes nor no."""
-    return bool(stored("atomic", Bool(), request.parameter("atomic") or "false"))
+def _says(request: Request, name: str) -> bool:
+    """Whether the query wants this; `Invalid` for what is neither yes nor no."""
+    return bool(stored(name, Bool(), request.parameter(name) or "false"))
 
 
 def _once(request: Request) -> IdempotencyKey | None:
@@ -224,6 +234,11 @@ def _rendered(fingerprint: bytes, outcome: Outcome, catalogue: Catalogue) -> Kep
         return None
     answer = answer_of(outcome, catalogue)
     return Kept(answer.status, content_of(answer), fingerprint)
+
+
+async def _believing(_: Request, entries: Entries) -> Entries:
+    """Where there is no shop there are no rules of it."""
+    return entries
 
 
 def ledger_for(database: Database, clock: Clock, *, one_statement: bool = True) -> Ledger:
