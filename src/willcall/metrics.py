@@ -47,6 +47,7 @@ class Metric:
 OF_BATCHES: Final = (
     Metric(counted.HELD[0], "counter", (), "Positions granted, add-ons and bundled products included"),
     Metric(counted.REFUSED, "counter", ("reason",), "Asks for places refused by the engine"),
+    Metric(counted.CARTS, "counter", ("outcome",), "Asks of the engine for carts of shops, by what became of them"),
     Metric(counted.RELEASED[0], "counter", (), "Positions given back by their buyers"),
     Metric(counted.HANDED_BACK[0], "counter", (), "Places of expired holds handed back to buyers who needed them"),
     Metric(counted.BATCH_ASKS[0], "histogram", (), "Asks settled in one transaction"),

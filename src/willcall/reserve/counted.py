@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from willcall.kit.tally import Key, Tally
-from willcall.reserve.ask import Held, Outcome, Reason, Refused, Released, Several
+from willcall.reserve.ask import (
+    CartSaved,
+    CartShort,
+    CartStale,
+    Held,
+    Outcome,
+    Reason,
+    Refused,
+    Released,
+    Several,
+)
 from willcall.reserve.ledger import Settled
 
 EVENTS_MAX: Final = 1_000
@@ -14,6 +24,7 @@ EVENTS_MAX: Final = 1_000
 
 HELD: Final[Key] = ("willcall_holds_total",)
 REFUSED: Final = "willcall_refusals_total"
+CARTS: Final = "willcall_carts_total"
 RELEASED: Final[Key] = ("willcall_releases_total",)
 HANDED_BACK: Final[Key] = ("willcall_places_handed_back_total",)
 BATCH_ASKS: Final[Key] = ("willcall_batch_asks",)
@@ -22,6 +33,12 @@ FAILED: Final = "willcall_batches_failed_total"
 TURNED_AWAY: Final[Key] = ("willcall_turned_away_total",)
 
 REFUSED_BY: Final[dict[Reason, Key]] = {reason: (REFUSED, reason.name.lower()) for reason in Reason}
+
+CARTS_BY: Final[dict[type[Outcome], Key]] = {
+    CartSaved: (CARTS, "saved"),
+    CartStale: (CARTS, "stale"),
+    CartShort: (CARTS, "short"),
+}
 
 ASKS_BOUNDS: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 SECONDS_BOUNDS: Final = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
@@ -47,6 +64,8 @@ class Counted:
                 found.add(REFUSED_BY[outcome.reason])
             elif isinstance(outcome, Released):
                 found.add(RELEASED)
+            elif isinstance(outcome, CartSaved | CartStale | CartShort):
+                found.add(CARTS_BY[type(outcome)])
         if settled.handed_back:
             found.add(HANDED_BACK, settled.handed_back)
         for tally in (self.all, self._of(event_id)):
