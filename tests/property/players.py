@@ -11,15 +11,11 @@ import msgspec
 from msgspec import structs
 
 from tests import engine
-from tests.engine import POSTER, SHIRT, TICKET, WORKSHOP, L, S
+from tests.engine import POSTER
 from tests.property import model
+from tests.property.goods import PLACES, SEAT_IDS, coming, seats, staying
 from tests.property.histories import (
     DATES,
-    GUEST,
-    PAIR,
-    SEATS,
-    STALL,
-    VIP,
     Alteration,
     Ask,
     Buy,
@@ -40,11 +36,9 @@ from willcall.reserve.ask import (
     CartShort,
     CartStale,
     Held,
-    Hold,
     HoldAsk,
     IdempotencyKey,
     Kept,
-    Line,
     Missing,
     Outcome,
     Reason,
@@ -54,7 +48,7 @@ from willcall.reserve.ask import (
     Several,
     Wanted,
 )
-from willcall.reserve.book import Account, Seat, Voucher
+from willcall.reserve.book import Account, Voucher
 from willcall.reserve.catalogue import Catalogue, Quota, Seating
 from willcall.reserve.ledger_memory import MemoryLedger, World
 from willcall.reserve.quota import Use
@@ -66,13 +60,6 @@ if TYPE_CHECKING:
     from willcall.reserve import ask as asks
     from willcall.reserve.ledger import Ledger
 
-PLACES: Final[dict[str, tuple[int, int | None]]] = {
-    "ticket": (TICKET, None),
-    "workshop": (WORKSHOP, None),
-    "S": (SHIRT, S),
-    "L": (SHIRT, L),
-    STALL: (POSTER, None),
-}
 WORDS: Final = {
     Reason.VOUCHER_EXPIRED: model.EXPIRED,
     Reason.VOUCHER_USED_UP: model.USED_UP,
@@ -198,12 +185,12 @@ class Player(ABC):
         until = self.clock() + shop.stays_min * MINUTE_US
         row = known.cart if known else CartRow(0, shop.cart, None, "web", self.clock(), 0)
         row = structs.replace(row, extend_until=until)
-        kept = _staying(known.holds if known else (), shop, until)
+        kept = staying(known.holds if known else (), shop, until)
         gone = tuple(one.id for one in known.holds if one.id not in {hold.id for hold in kept}) if known else ()
         was = (known.version if known else 0) + shop.stale
         if shop.ends:
             return CartAsk(row, was, version, (), gone, ends=True, once=self._once(shop.key))
-        return CartAsk(row, was, version, (*kept, *_coming(shop, until)), gone, once=self._once(shop.key))
+        return CartAsk(row, was, version, (*kept, *coming(shop, until)), gone, once=self._once(shop.key))
 
     def _asked(self, ask: Ask) -> asks.Ask:
         once = self._once(ask.key)
@@ -333,30 +320,6 @@ def catalogue(pools: Sequence[Pool], event_id: int, version: int, hall: Hall | N
     )
 
 
-def seats(hall: Hall) -> list[Seat]:
-    """The seats of all dates."""
-    return [
-        engine.seat(
-            guid,
-            10 * date + place,
-            row=guid[0],
-            item_id=POSTER,
-            subevent_id=date,
-            blocked=(date, guid) in hall.blocked,
-            x=float(x),
-            y=float(y),
-        )
-        for date in DATES
-        for place, (guid, (x, y)) in enumerate(SEATS.items())
-    ]
-
-
-SEATS_SHOWN: Final = {(seat.subevent_id, seat.shown.seat_guid): seat.shown for seat in seats(Hall())}
-SEAT_IDS: Final = {place: shown.id for place, shown in SEATS_SHOWN.items()}
-VOUCHER_IDS: Final = {GUEST: 1, VIP: 2, PAIR: 3}
-"""As `vouchers` numbers them."""
-
-
 def vouchers(codes: Mapping[str, Code], now: int) -> dict[str, Voucher]:
     """Vouchers as the engine has them, at the opening."""
     return {
@@ -397,38 +360,6 @@ def wanted(buy: Buy, now: int) -> Wanted:
         addons=tuple(engine.child(*PLACES[product]) for product in buy.addons),
         bundled=tuple(engine.child(*PLACES[product]) for product in buy.bundled),
     )
-
-
-def _staying(holds: Sequence[Hold], shop: Shop, until: int) -> list[Hold]:
-    """What is kept of a cart, until when and at which price."""
-    own = [hold.id for hold in holds if hold.addon_to is None]
-    kept = {number for place, number in enumerate(own) if shop.keeps >> place & 1}
-    found = []
-    for hold in holds:
-        if hold.id in kept or hold.addon_to in kept:
-            changed = structs.replace(hold, expires=until, price=shop.price)
-            if hold.id == own[0] and shop.recode is not None:
-                changed = structs.replace(changed, voucher_id=VOUCHER_IDS[shop.recode])
-            found.append(changed)
-    return found
-
-
-def _coming(shop: Shop, until: int) -> list[Hold]:
-    """What is new in a cart: a purchase with what goes with it has numbers from -10, the next from -20 and so on."""
-    found = []
-    for place, buy in enumerate(shop.buys, start=1):
-        for number, product in enumerate((buy.product, *buy.addons, *buy.bundled)):
-            item_id, variation_id = PLACES[product]
-            fields = {"variation_id": variation_id, "subevent_id": buy.date, "expires": until, "price": shop.price}
-            if number:
-                fields |= {"addon_to": -10 * place, "is_bundled": number > len(buy.addons)}
-            elif buy.code is not None:
-                fields |= {"voucher_id": VOUCHER_IDS[buy.code]}
-            hold = engine.in_cart(-10 * place - number, item_id, line=Line(shop.price + number), **fields)
-            if buy.seat is not None and not number:
-                hold = structs.replace(hold, seat=SEATS_SHOWN[buy.date, buy.seat])
-            found.append(hold)
-    return found
 
 
 def said(outcome: Outcome) -> Told:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from tests import engine
+from tests.property.goods import seats
 from tests.property.histories import DATES, Alteration, Change, Hall, Reissue
-from tests.property.players import FIRST_QUOTA, TOKEN, Clock, Player, State, quota, seats, vouchers
+from tests.property.players import FIRST_QUOTA, TOKEN, Clock, Player, State, quota, vouchers
 from willcall.db import tables
 from willcall.kit.instants import MINUTE_US
 from willcall.reserve import availability

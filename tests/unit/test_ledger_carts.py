@@ -245,7 +245,7 @@ def test_two_who_change_one_cart_at_once_come_one_after_the_other(tell: Callable
             settled = await asyncio.gather(
                 *(one.settle(office.player.event_id, [ask]) for one, ask in zip(ledgers, both, strict=True))
             )
-            assert sorted(engine.words(outcome for one in settled for outcome in one.outcomes)) == [SAVED, STALE]
+            assert sorted(str(engine.word(outcome)) for one in settled for outcome in one.outcomes) == [SAVED, STALE]
             assert await office.held() == 2
         await other.close()
 
@@ -261,7 +261,7 @@ def test_two_who_make_one_cart_at_once_come_one_after_the_other(tell: Callable[[
             settled = await asyncio.gather(
                 *(one.settle(office.player.event_id, asks) for one in (office.player.ledger, other))
             )
-            assert sorted(engine.words(outcome for one in settled for outcome in one.outcomes)) == [SAVED, STALE]
+            assert sorted(str(engine.word(outcome)) for one in settled for outcome in one.outcomes) == [SAVED, STALE]
         assert await office.held() == 3
         await other.close()
 
