@@ -248,7 +248,7 @@ def test_what_the_engine_is_short_of_is_not_planned_again(data: st.DataObject) -
     if isinstance(plan, Refused):
         return
     short = CartShort({1: data.draw(st.integers(0, 3))}, {21: data.draw(st.integers(0, 1))})
-    fitting = corrected(world, empty(), short)
+    fitting = corrected(world, short)
     again = planning.add(fitting, empty(), asked)
     if isinstance(again, Plan):
         check_room(fitting, empty(), again)

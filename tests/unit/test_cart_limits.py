@@ -339,19 +339,30 @@ def test_a_distance_is_kept_to_seats_of_others() -> None:
 
 
 def test_what_the_engine_is_short_of_is_refused_of_its_figures() -> None:
-    """The cart may take two places in all, and has one of them."""
+    """They come on top of what the cart has."""
     world = two_quotas()
     cart = stored(planning.add(world, empty(), [line()]))
 
-    short = corrected(world, cart, CartShort(quotas={1: 2}))
+    short = corrected(world, CartShort(quotas={1: 1}))
     assert code(short, cart, line(2), line(1, 3)) == (Code.QUOTA_PARTIAL, 1, 1)
-    assert code(corrected(world, cart, CartShort(quotas={1: 1})), cart, line()) == (Code.QUOTA_NONE, 0, 0)
+    found = refused(planning.replace(short, cart, [same(cart.holds[0].id, quantity=5)]))
+    assert (found.code, found.left) == (Code.QUOTA_PARTIAL, 2)
+    found = refused(planning.add(corrected(world, CartShort(quotas={1: 0})), cart, [line()]))
+    assert (found.code, found.left, found.retry_at) == (Code.QUOTA_NONE, 0, NOW + HALF_AN_HOUR)
 
 
 def test_what_the_engine_is_short_of_may_be_uses_or_seats() -> None:
     world = seated(seat("A-1"))
 
-    uses = corrected(world, empty(), CartShort(vouchers={99: 1}))
+    uses = corrected(world, CartShort(vouchers={99: 1}))
     assert code(uses, empty(), line(2, 2, voucher="SUMMER")) == (Code.VOUCHER_PARTIAL, 0, 1)
-    taken = corrected(world, empty(), CartShort(seats=(1,)))
+    taken = corrected(world, CartShort(seats=(1,)))
     assert code(taken, empty(), line(seat="A-1"))[0] is Code.SEAT_UNAVAILABLE
+
+
+def test_uses_that_the_cart_has_are_not_among_those_that_are_left() -> None:
+    world = scene(showcase(TICKET), vouchers=[voucher(max_usages=9)])
+    cart = stored(planning.add(world, empty(), [line(1, 2, voucher="SUMMER")]))
+    now = replace(world, vouchers={"SUMMER": voucher(max_usages=9, in_carts=2)})
+
+    assert code(corrected(now, CartShort(vouchers={99: 1})), cart, line(1, 2, voucher="SUMMER"))[2] == 1

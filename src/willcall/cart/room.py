@@ -180,25 +180,15 @@ def retry_at(scene: Scene) -> int:
     return scene.now + scene.showcase.engine.reservation_time_us
 
 
-def corrected(scene: Scene, cart: Cart, short: CartShort) -> Scene:
-    """The same moment, as the engine found it under its locks: what it is short of is not there."""
-    parents = {hold.id: hold for hold in cart.holds}
-    held: Counter[int] = Counter()
-    uses: Counter[int] = Counter()
-    for hold in cart.holds:
-        if hold.expires >= scene.now:
-            held.update(need_of_hold(scene, hold, parents.get(hold.addon_to or 0)).takes)
-            uses.update([hold.voucher_id] if hold.voucher_id is not None else [])
+def corrected(scene: Scene, short: CartShort) -> Scene:
+    """The same moment, as the engine found it under its locks: what it is short of is left so far and no further."""
     left = dict(scene.left)
-    for quota_id, most in short.quotas.items():
-        number = max(0, most - held[quota_id])
+    for quota_id, number in short.quotas.items():
         before = scene.left.get(quota_id, GONE).state
         none = State.RESERVED if before is State.OK else before
         left[quota_id] = Availability(State.OK if number else none, number)
     vouchers = {
-        code: replace(one, in_carts=one.usages_left - (short.vouchers[one.id] - uses[one.id]))
-        if one.id in short.vouchers
-        else one
+        code: replace(one, in_carts=one.usages_left - short.vouchers[one.id]) if one.id in short.vouchers else one
         for code, one in scene.vouchers.items()
     }
     seats = {

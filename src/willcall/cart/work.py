@@ -102,7 +102,7 @@ def _lost(request: Request, change: Change, scene: Scene, cart: Cart, short: Car
     """What is told to whoever lost to others each time: what was short the last time, or that it was changed."""
     if short is None:
         return CartRefused(Refused(Code.CART_CHANGED), request.now)
-    refused = change.decide(corrected(scene, cart, short), cart)
+    refused = change.decide(corrected(scene, short), cart)
     if isinstance(refused, Refused):
         return CartRefused(refused, request.now)
     return Busy("Others were faster each time; nothing was done.")
