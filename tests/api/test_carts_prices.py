@@ -57,15 +57,22 @@ def test_what_a_buyer_wants_to_pay_counts_where_the_price_is_free(fair: Fair) ->
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "price", ["", "-1", "12,50", "EUR 15", "1e3", "NaN", "0x10", " 5", "1.234", "\u0665", "5\u0000"]
-)
+@pytest.mark.parametrize("price", ["", "-1", "12,50", "EUR 15", "1e3", "NaN", "0x10", " 5", "1.", "\u0665", "5\u0000"])
 def test_a_price_that_is_no_number_is_refused(fair: Fair, price: str) -> None:
     item = ticket(fair)
     told = refused(asked(fair, line(item), line(item, addons=[line(item, price=price)])), "price_not_a_number")
 
     assert (told["line"], told["addon"]) == (1, 0)
     assert refused(asked(fair, line(item, price=price)), "price_not_a_number")["line"] == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "paid"), [("30.004", "30.00"), ("30.005", "30.01"), ("030", "30.00"), ("1.0", "23.00")]
+)
+def test_a_price_is_rounded_half_up_and_never_below_the_least(fair: Fair, said: str, paid: str) -> None:
+    item = ticket(fair, free_price=True)
+
+    assert buyer(fair, line(item, price=said)).cart["lines"][0]["unit"]["gross"] == paid
 
 
 def test_a_price_that_is_too_high_is_refused(fair: Fair) -> None:
