@@ -17,6 +17,7 @@ from tests.load.figures import Outcome, Row, chosen, write
 from tests.load.grounds import KINDS, Ground, client_limit, grounds
 from tests.load.growth import GROWTH
 from tests.load.rows import MANY, ROWS, Effort
+from tests.load.shops import SHOPS
 from willcall.bench import machine
 from willcall.bench.report import number
 from willcall.bench.stand import StandFailed
@@ -73,7 +74,7 @@ def main() -> None:
     """Measures and prints."""
     given = arguments()
     try:
-        rows = chosen(GROWTH if given.grow else ROWS, given.only)
+        rows = chosen(GROWTH if given.grow else (*SHOPS, *ROWS), given.only)
     except ValueError as error:
         sys.exit(f"--only: {error}")
     effort = Effort(given.seconds, given.clients)
