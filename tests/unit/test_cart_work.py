@@ -1,0 +1,124 @@
+"""A change of a cart that meets others: tried again, a bounded number of times, then refused with what was found."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+
+from tests.carting import empty, line, scene
+from tests.shopping import NOW, everything, item, showcase
+from willcall.cart import planning
+from willcall.cart.contents import Plan
+from willcall.cart.fetch import Found, Wanted
+from willcall.cart.told import CartRefused
+from willcall.cart.work import ATTEMPTS_MAX, Carts, Change
+from willcall.reserve.ask import CartAsk, CartSaved, CartShort, CartStale
+from willcall.rest.problems import Busy
+from willcall.rest.request import EventContext, OrganizerContext, Request
+from willcall.rest.visitors import Visitor
+
+if TYPE_CHECKING:
+    from willcall.cart.contents import Cart, Scene
+    from willcall.cart.fetch import Fetching
+    from willcall.reserve.http import Holds
+    from willcall.rest.request import Answer
+
+Outcome = CartSaved | CartStale | CartShort
+TICKET = item()
+EVENT = EventContext(7, "fair", OrganizerContext(1, "fay", "Fay"), has_subevents=False, currency="EUR", timezone="UTC")
+
+
+class World:
+    """A cart that is fetched again and again, and an engine that answers what it is told to."""
+
+    def __init__(self, *outcomes: Outcome | None) -> None:
+        self.outcomes = list(outcomes)
+        self.done: Counter[str] = Counter()
+
+    async def found(self, _: Request, __: Wanted) -> Found:
+        """An empty cart of an event that sells one product."""
+        self.done["fetched"] += 1
+        return Found(scene(showcase(TICKET, quotas=[everything([TICKET], 1)])), empty())
+
+    async def settle(self, _: int, ask: CartAsk, __: object) -> tuple[Outcome, None]:
+        """The next outcome; None grants the cart."""
+        self.done["asked"] += 1
+        outcome = self.outcomes.pop(0)
+        return outcome or CartSaved(ask.cart, ask.version + 1, ask.holds), None
+
+
+def request() -> Request:
+    """A request of a visitor's."""
+    return Request("POST", "/", "http://localhost", {}, (), {}, Visitor(), NOW, event_context=EVENT)
+
+
+def changed(world: World, version: int | None = None, decide: Any = None) -> Answer:
+    """What adding two tickets is answered."""
+
+    def add(shop: Scene, cart: Cart) -> Any:
+        return planning.add(shop, cart, [line(TICKET.id, 2)])
+
+    carts = Carts(cast("Fetching", world), cast("Holds", world))
+    return asyncio.run(carts.changed(request(), Change(Wanted(), decide or add, version)))
+
+
+def refusal(world: World, **change: Any) -> dict[str, Any]:
+    """Why it is not changed."""
+    with pytest.raises(CartRefused) as caught:
+        changed(world, **change)
+    return {**cast("dict[str, Any]", caught.value.body), "status": caught.value.status}
+
+
+def test_who_lost_to_others_is_tried_again() -> None:
+    world = World(CartStale(), CartShort(quotas={1: 1}), CartStale(), CartShort(seats=(9,)), None)
+
+    assert changed(world).status == 200
+    assert world.done == {"fetched": ATTEMPTS_MAX, "asked": ATTEMPTS_MAX}
+
+
+def test_who_lost_each_time_is_told_that_the_cart_was_changed() -> None:
+    world = World(*[CartStale()] * ATTEMPTS_MAX)
+
+    told = refusal(world)
+    assert (told["status"], told["code"], told["retry_after"]) == (409, "cart_changed", 1)
+    assert world.done == {"fetched": ATTEMPTS_MAX, "asked": ATTEMPTS_MAX}
+
+
+@pytest.mark.parametrize(("left", "code"), [(1, "quota_partial"), (0, "quota_none")])
+def test_what_was_short_the_last_time_is_told_of_the_engines_figures(left: int, code: str) -> None:
+    world = World(*[CartStale()] * (ATTEMPTS_MAX - 1), CartShort(quotas={1: left}))
+
+    told = refusal(world)
+    assert (told["status"], told["code"], told["line"], told["left"]) == (400, code, 0, left)
+
+
+def test_who_was_short_before_and_stale_at_last_is_told_the_last() -> None:
+    world = World(*[CartShort(quotas={1: 0})] * (ATTEMPTS_MAX - 1), CartStale())
+
+    assert refusal(world)["code"] == "cart_changed"
+
+
+def test_what_cannot_be_made_of_the_figures_is_to_be_tried_later() -> None:
+    """The engine is short of something that the rules have no word for: nobody is told that there is none."""
+    with pytest.raises(Busy):
+        changed(World(*[CartShort(seats=(99,))] * ATTEMPTS_MAX))
+
+
+def test_another_version_than_the_one_named_is_refused_before_anything_is_asked() -> None:
+    world = World()
+
+    assert refusal(world, version=3)["code"] == "cart_changed"
+    assert world.done == {"fetched": 1}
+
+
+def test_a_cart_that_goes_is_answered_without_a_body() -> None:
+    def gone(_: Scene, cart: Cart) -> Plan:
+        return Plan(cart.row, ())
+
+    carts = Carts(cast("Fetching", world := World(None)), cast("Holds", world))
+    answer = asyncio.run(carts.changed(request(), Change(Wanted(), gone, ends=True)))
+
+    assert (answer.status, answer.content) == (204, b"")
