@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Final, Protocol
@@ -145,8 +145,62 @@ CHILD_FIELDS: Final = fields_of(ChildIn)
 _ANSWER_FIELDS: Final = fields_of(AnswerIn)
 
 
+class Step(msgspec.Struct, frozen=True):
+    """How a field of a body gets into `Wanted`."""
+
+    name: str
+    """Its name there."""
+    read: Callable[[object], Any]
+    nullable: bool
+    made: Callable[[Any], Any] | None
+    """What becomes of the value that was read; None if it stays."""
+
+
+def _steps(fields: Fields) -> Mapping[str, Step]:
+    names_there = {"item": "item_id", "variation": "variation_id", "subevent": "subevent_id"}
+    names_there["attendee_name_parts"] = "name_parts"
+    made: dict[str, Callable[[Any], Any]] = {"price": money.to_minor, "expires": instants.to_us, "cart_id": _or_none}
+    return {
+        one.name: Step(names_there.get(one.name, one.name), one.kind.read, one.nullable, made.get(one.name))
+        for one in fields
+    }
+
+
+def _or_none(text: str) -> str | None:
+    return text or None
+
+
+_POSITION_STEPS: Final = _steps(POSITION_FIELDS)
+_CHILD_STEPS: Final = _steps(CHILD_FIELDS)
+
+
 def wanted(raw: object, fields: Fields = POSITION_FIELDS) -> Wanted:
-    """What an object of a body asks for, with what is wrong with it (spec 01 §3)."""
+    """What an object of a body asks for, with what is wrong with it (spec 01 §3).
+
+    It is read by what it names, straight into what it becomes; only one with a problem is read field by field.
+    """
+    if isinstance(raw, dict) and fields.needed_in(raw):
+        steps = _POSITION_STEPS if fields is POSITION_FIELDS else _CHILD_STEPS
+        given: dict[str, Any] = {"subevent_given": True} if "subevent" in raw else {}
+        try:
+            for name, value in raw.items():
+                step = steps.get(name)
+                if step is None:
+                    continue
+                if value is None:
+                    if not step.nullable:
+                        return _explained(raw, fields)
+                    continue  # the same as if it were left out
+                read = step.read(value)
+                given[step.name] = read if step.made is None else step.made(read)
+            return Wanted(**given)
+        except Unreadable:
+            pass
+    return _explained(raw, fields)
+
+
+def _explained(raw: object, fields: Fields) -> Wanted:
+    """The same with all its problems, in the order of the fields."""
     values, problems = read_new(fields, raw)
     if not isinstance(raw, dict):
         return Wanted(problems=problems)

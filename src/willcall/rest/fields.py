@@ -157,6 +157,10 @@ class Fields(tuple[Field, ...]):  # noqa: SLOT001 - it has a place for what it f
         """The names of those that POST demands."""
         return tuple(one.name for one in self if one.required)
 
+    def needed_in(self, raw: Mapping[str, object]) -> bool:
+        """Whether a body has all that POST demands."""
+        return all(name in raw for name in self.needed)
+
     @functools.cached_property
     def hidden(self) -> tuple[str, ...]:
         """The names of those that are never shown."""
@@ -234,7 +238,7 @@ def read_new(fields: Fields, raw: object) -> tuple[dict[str, Any], Problems]:
                 field = taken.get(name)
                 if field is not None:
                     values[name] = read_field(field, value)
-            if all(name in values for name in fields.needed):
+            if fields.needed_in(values):
                 return values, {}
         except Unreadable:
             pass

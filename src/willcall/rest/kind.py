@@ -66,9 +66,12 @@ def from_json(stored: str) -> Any:
 
 def text_of(value: object) -> str:
     """A text; numbers are taken as their digits, NUL never comes in."""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
+    if isinstance(value, str):
+        text = value
+    elif isinstance(value, bool) or not isinstance(value, int | float):
         raise Unreadable("This must be a text.")
-    text = value if isinstance(value, str) else digits_of(value)
+    else:
+        text = digits_of(value)
     if "\0" in text:
         raise Unreadable("The NUL character is not possible.")
     return text
@@ -76,10 +79,10 @@ def text_of(value: object) -> str:
 
 def whole_of(value: object) -> int:
     """A whole number; numeric texts are taken, booleans are not."""
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return value
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
     if isinstance(value, str) and _WHOLE.fullmatch(value.strip()):
         return int(value.strip().split(".")[0])
     raise Unreadable("This must be a whole number.")

@@ -180,7 +180,7 @@ class Money(Kind):
 
     def read(self, value: object) -> Decimal:
         """The amount of a text or number."""
-        if isinstance(value, bool) or not isinstance(value, str | int | float):
+        if not isinstance(value, str) and (isinstance(value, bool) or not isinstance(value, int | float)):
             raise Unreadable("This is not a number.")
         try:
             amount = money.parse(value if isinstance(value, str) else digits_of(value))
