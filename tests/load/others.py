@@ -12,6 +12,7 @@ the rules and the answer are Willcall's own in the first two, and so are tables 
 from __future__ import annotations
 
 import dataclasses
+import functools
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import ExitStack
@@ -29,6 +30,7 @@ from willcall.reserve.book import Account
 from willcall.reserve.ledger import Changes, Ledger
 from willcall.reserve.ledger_postgres import PostgresPages
 from willcall.reserve.ledger_sqlite import SqlitePages
+from willcall.rest import serve
 from willcall.rest.request import Request
 from willcall.rest.resource import Resource
 
@@ -103,6 +105,9 @@ def counting(stack: ExitStack) -> None:
     stack.enter_context(patch.object(ledger_postgres, "PostgresPages", CountingOnPostgres))
     stack.enter_context(patch.object(ledger_postgres, "CONNECTIONS_MAX", CONNECTIONS))
     stack.enter_context(patch.object(ledger_sqlite, "SqlitePages", CountingOnSqlite))
+    # Nothing is remembered: no answer fits.
+    stack.enter_context(patch.object(serve, "Remembered", functools.partial(serve.Remembered, 0)))
+    stack.enter_context(patch.object(http, "Positions", functools.partial(listing.Positions, 0)))
     shown = listing._shown  # noqa: SLF001 - what shows a page is exchanged
 
     async def shown_row_by_row(request: Request, tx: Any, rows: Sequence[Any]) -> list[Any]:
