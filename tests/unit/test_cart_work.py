@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 
 from tests.carting import empty, line, scene
-from tests.shopping import NOW, everything, item, showcase
+from tests.shopping import NOW, PLENTY, everything, item, places, showcase
 from willcall.cart import planning
 from willcall.cart.contents import Plan
 from willcall.cart.fetch import Found, Wanted
+from willcall.cart.refusals import Code, Notice
 from willcall.cart.told import CartRefused
 from willcall.cart.work import ATTEMPTS_MAX, Carts, Change
 from willcall.reserve.ask import CartAsk, CartSaved, CartShort, CartStale
@@ -34,14 +35,20 @@ EVENT = EventContext(7, "fair", OrganizerContext(1, "fay", "Fay"), has_subevents
 class World:
     """A cart that is fetched again and again, and an engine that answers what it is told to."""
 
-    def __init__(self, *outcomes: Outcome | None) -> None:
+    def __init__(self, *outcomes: Outcome | None, rough: Found | None = None) -> None:
         self.outcomes = list(outcomes)
+        self.rough = rough
         self.done: Counter[str] = Counter()
 
     async def found(self, _: Request, __: Wanted) -> Found:
         """An empty cart of an event that sells one product."""
         self.done["fetched"] += 1
         return Found(scene(showcase(TICKET, quotas=[everything([TICKET], 1)])), empty())
+
+    async def roughly(self, _: Request, __: Wanted) -> Found | None:
+        """A first look, if there is one to be had."""
+        self.done["glanced"] += 1
+        return self.rough
 
     async def settle(self, _: int, ask: CartAsk, __: object) -> tuple[Outcome, None]:
         """The next outcome; None grants the cart."""
@@ -76,7 +83,7 @@ def test_who_lost_to_others_is_tried_again() -> None:
     world = World(CartStale(), CartShort(quotas={1: 1}), CartStale(), CartShort(seats=(9,)), None)
 
     assert changed(world).status == 200
-    assert world.done == {"fetched": ATTEMPTS_MAX, "asked": ATTEMPTS_MAX}
+    assert world.done == {"fetched": ATTEMPTS_MAX, "asked": ATTEMPTS_MAX, "glanced": 1}
 
 
 def test_who_lost_each_time_is_told_that_the_cart_was_changed() -> None:
@@ -84,7 +91,7 @@ def test_who_lost_each_time_is_told_that_the_cart_was_changed() -> None:
 
     told = refusal(world)
     assert (told["status"], told["code"], told["retry_after"]) == (409, "cart_changed", 1)
-    assert world.done == {"fetched": ATTEMPTS_MAX, "asked": ATTEMPTS_MAX}
+    assert world.done == {"fetched": ATTEMPTS_MAX, "asked": ATTEMPTS_MAX, "glanced": 1}
 
 
 @pytest.mark.parametrize(("left", "code"), [(1, "quota_partial"), (0, "quota_none")])
@@ -111,7 +118,7 @@ def test_another_version_than_the_one_named_is_refused_before_anything_is_asked(
     world = World()
 
     assert refusal(world, version=3)["code"] == "cart_changed"
-    assert world.done == {"fetched": 1}
+    assert world.done == {"fetched": 1, "glanced": 1}
 
 
 def test_a_cart_that_goes_is_answered_without_a_body() -> None:
@@ -122,3 +129,44 @@ def test_a_cart_that_goes_is_answered_without_a_body() -> None:
     answer = asyncio.run(carts.changed(request(), Change(Wanted(), gone, ends=True)))
 
     assert (answer.status, answer.content) == (204, b"")
+
+
+def rough(left: int) -> Found:
+    """A look at the same cart, when so many places were left by the counters."""
+    counted = scene(showcase(TICKET, quotas=[everything([TICKET], 1)]), left={1: places(left)})
+    return Found(counted, empty(), exact=False)
+
+
+def test_what_is_granted_on_a_rough_look_needs_no_other() -> None:
+    world = World(None, rough=rough(2))
+
+    assert changed(world).status == 200
+    assert world.done == {"glanced": 1, "asked": 1}
+
+
+def test_nothing_is_refused_on_a_rough_look() -> None:
+    """By the counters one place is left; the clock has freed more."""
+    world = World(None, rough=rough(1))
+
+    assert changed(world).status == 200
+    assert world.done == {"glanced": 1, "fetched": 1, "asked": 1}
+
+
+def test_nothing_is_lost_on_a_rough_look() -> None:
+    """What would tell the buyer that something is gone is looked at exactly first."""
+
+    def losing(shop: Scene, cart: Cart) -> Plan:
+        gone = Notice(Code.EXPIRED_REMOVED, (5,), TICKET.id, cause=Code.QUOTA_NONE)
+        return Plan(cart.row, (), (5,), (gone,) if shop.left[1] != PLENTY else ())
+
+    world = World(None, rough=rough(0))
+
+    assert changed(world, decide=losing).status == 200
+    assert world.done == {"glanced": 1, "fetched": 1, "asked": 1}
+
+
+def test_who_was_stale_on_a_rough_look_is_tried_on_an_exact_one() -> None:
+    world = World(CartStale(), None, rough=rough(2))
+
+    assert changed(world).status == 200
+    assert world.done == {"glanced": 1, "fetched": 1, "asked": 2}

@@ -7,8 +7,8 @@ of the catalogue comes from memory; if the event is of a newer version by now, i
 from __future__ import annotations
 
 import hmac
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 from willcall.access.secrets import hash_of
@@ -60,6 +60,8 @@ class Found:
 
     scene: Scene
     cart: Cart
+    exact: bool = True
+    """Whether it is of one moment, and the clock's word is in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +97,54 @@ class Fetching:
             await self.showcases.at_least(event_id, found, load)
         raise Busy("The event is being changed at this moment; nothing was done.")
 
+    async def roughly(self, request: Request, wanted: Wanted) -> Found | First | None:
+        """The same by as few questions as there can be, for a first attempt; None if that cannot be had.
+
+        It is not of one moment, and what the clock has freed counts as taken. Whoever grants on it has the engine's
+        word under its locks; whoever would refuse asks `found`.
+        """
+        event_id = request.event.id
+        showcase = self.showcases.latest(event_id)
+        if showcase is None or codes_named(wanted.lines, wanted.code):
+            return None
+
+        async def fetch(tx: Tx) -> Found | First | None:
+            known = None if wanted.key is None else await first(tx, request, event_id, wanted.key)
+            if known is not None:
+                return known
+            cart = wanted.fresh or await _stored(tx, request)
+            quota_ids = _quota_ids(showcase, cart, wanted)
+            version, rows = await availability.version_and_counters(tx, event_id, quota_ids)
+            if version != showcase.version:
+                return None
+            left = availability.by_counters(rows, request.now, showcase.engine.waiting_until)
+            return replace(await _around(tx, request, showcase, cart, wanted, left), exact=False)
+
+        return await self.database.read(fetch)
+
 
 async def _found(tx: Tx, request: Request, showcase: Showcase, wanted: Wanted) -> Found:
+    cart = wanted.fresh or await _stored(tx, request)
+    left = await _left(tx, showcase, _quota_ids(showcase, cart, wanted), request.now)
+    return await _around(tx, request, showcase, cart, wanted, left)
+
+
+async def _around(
+    tx: Tx, request: Request, showcase: Showcase, cart: Cart, wanted: Wanted, left: Mapping[int, Availability]
+) -> Found:
+    """A cart with what else there is to know."""
     # The gate may not have heard yet that the event is live no more.
     if request.is_public and not showcase.live:
         raise Denied
-    cart = wanted.fresh or await _stored(tx, request)
     vouchers = await _vouchers(tx, request, cart, codes_named(wanted.lines, wanted.code))
-    dates = dates_named(showcase, cart, wanted.lines)
-    quota_ids = sorted({quota_id for date in dates for quota_id in showcase.quota_ids(date)})
-    left = await _left(tx, showcase, quota_ids, request.now)
     seats = await _seats(tx, showcase, seats_named(cart, wanted.lines), request.now)
     return Found(Scene(showcase, request.now, left, vouchers, seats, staff=not request.is_public), cart)
+
+
+def _quota_ids(showcase: Showcase, cart: Cart, wanted: Wanted) -> list[int]:
+    """The quotas of every date in play."""
+    dates = dates_named(showcase, cart, wanted.lines)
+    return sorted({quota_id for date in dates for quota_id in showcase.quota_ids(date)})
 
 
 async def _stored(tx: Tx, request: Request) -> Cart:

@@ -1,7 +1,8 @@
 """Changing a cart: fetch, decide, ask the engine, and again if others were faster.
 
-What is decided rests on a snapshot; the engine grants it only if cart and catalogue are still those of the snapshot and
-there is room for all of it. Otherwise everything begins anew, a bounded number of times.
+What is decided rests on what was read before; the engine grants it only if cart and catalogue are still those that were
+read and there is room for all of it. Otherwise everything begins anew, a bounded number of times. The first look is a
+rough one: it costs a fraction, and nothing is refused on it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from willcall.cart.contents import Cart, Plan, Scene
-from willcall.cart.fetch import Fetching, Wanted
+from willcall.cart.fetch import Fetching, Found, Wanted
 from willcall.cart.page import page
 from willcall.cart.refusals import Code, Refused
 from willcall.cart.room import corrected
@@ -57,27 +58,28 @@ class Carts:
 
     async def changed(self, request: Request, change: Change) -> Answer:
         """The answer to a change that was made; `CartRefused` if it was not, and nothing else was."""
-        scene, cart, short = None, None, None
-        for _ in range(ATTEMPTS_MAX):
-            found = await self.fetching.found(request, change.wanted)
+        found: Found | First | None = None
+        short: CartShort | None = None
+        for attempt in range(ATTEMPTS_MAX):
+            rough = await self.fetching.roughly(request, change.wanted) if attempt == 0 else None
+            found = rough or await self.fetching.found(request, change.wanted)
             if isinstance(found, First):
                 return _repeated(request, found)
-            scene, cart = found.scene, found.cart
-            if change.version is not None and change.version != cart.version:
+            if change.version is not None and change.version != found.cart.version:
                 raise CartRefused(Refused(Code.CART_CHANGED), request.now)
-            outcome = await self._asked(request, change, scene, cart)
+            outcome = await self._asked(request, change, found)
             if isinstance(outcome, Answer):
                 return outcome
             short = outcome if isinstance(outcome, CartShort) else None
-        assert scene is not None
-        assert cart is not None
-        raise _lost(request, change, scene, cart, short)
+        assert isinstance(found, Found)
+        raise _lost(request, change, found.scene, found.cart, short)
 
-    async def _asked(
-        self, request: Request, change: Change, scene: Scene, cart: Cart
-    ) -> Answer | CartStale | CartShort:
-        """What comes of one attempt."""
+    async def _asked(self, request: Request, change: Change, found: Found) -> Answer | CartStale | CartShort | None:
+        """What comes of one attempt; None if it may only have failed for want of an exact look."""
+        scene, cart = found.scene, found.cart
         plan = change.decide(scene, cart)
+        if not found.exact and (isinstance(plan, Refused) or plan.notices):
+            return None
         if isinstance(plan, Refused):
             raise CartRefused(plan, request.now)
         drawn = functools.partial(_drawn, change, scene, plan)

@@ -121,6 +121,19 @@ TOUCHED: Final = Query(
 """The quotas in which vouchers keep places back, or positions with them hold some, their children included."""
 
 
+VERSION_AND_COUNTERS: Final = Query(
+    sa.select(
+        tables.event_state.c.version,
+        *(_quota[name] for name in ("id", "size", "closed", "subevent_id", *tables.COUNTERS)),
+    )
+    .select_from(
+        tables.event_state.outerjoin(tables.quota, sa.and_(_quota.event_id == _EVENT, one_of(_quota.id, "quota_ids")))
+    )
+    .where(tables.event_state.c.event_id == _EVENT)
+)
+"""The event's version beside each of these quotas, or by itself if there are none of them."""
+
+
 # What the clock has freed.
 
 EXPIRED: Final = Query(

@@ -78,6 +78,10 @@ class Showcases:
     by_event: OrderedDict[int, Showcase] = field(default_factory=OrderedDict)
     loading: dict[int, asyncio.Task[Showcase]] = field(default_factory=dict)
 
+    def latest(self, event_id: int) -> Showcase | None:
+        """The snapshot in memory, of whichever version."""
+        return self.by_event.get(event_id)
+
     def find(self, event_id: int, version: int) -> Showcase | None:
         """The snapshot of this version, or of a later one that others have loaded meanwhile."""
         known = self.by_event.get(event_id)
