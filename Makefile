@@ -16,9 +16,13 @@ COMPILE := $(LOCK_VENV)/bin/uv --no-config --quiet pip compile pyproject.toml \
 RUNTIME := $(VENV)/.runtime
 DEVELOPMENT := $(VENV)/.development
 
+# What only the client for TypeScript needs. Without Node its tests are skipped, and say so.
+NODE_MODULES := clients/typescript/node_modules
+NODE_READY := $(if $(shell command -v npm),$(NODE_MODULES)/.ready)
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check bench simulate mutants format lock clean
+.PHONY: help demo test check bench simulate mutants clients format lock clean
 
 help: ## Lists these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -28,7 +32,7 @@ demo: $(RUNTIME) ## Starts Willcall on SQLite with demo data
 
 test: check ## Runs everything that CI runs
 
-check: $(DEVELOPMENT) ## The same as test: lint, format, types, tests
+check: $(DEVELOPMENT) $(NODE_READY) ## The same as test: lint, format, types, tests
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/ruff format --check
 	$(VENV)/bin/mypy --strict src tests
@@ -53,6 +57,13 @@ mutants: $(DEVELOPMENT) $(MUTANTS_VENV)/bin/cosmic-ray ## Changes the decision i
 		$$bin/cosmic-ray dump session.sqlite > dump.jsonl
 	@$(VENV)/bin/python tests/mutants.py < $(MUTANTS)/dump.jsonl
 
+clients: $(DEVELOPMENT) $(NODE_READY) ## Writes the clients anew from docs/openapi.json; that of TypeScript needs Node
+	cd clients/python && PATH="$(CURDIR)/$(VENV)/bin:$$PATH" openapi-python-client generate --path ../../docs/openapi.json \
+		--config generator.yaml --meta none --output-path willcall_client --overwrite --fail-on-warning
+	touch clients/python/willcall_client/py.typed
+	@if [ -x $(NODE_MODULES)/.bin/openapi-typescript ]; then npm --prefix clients/typescript run generate; \
+		else echo "Node is not there: the client for TypeScript stays as it is" >&2; fi
+
 format: $(DEVELOPMENT) ## Formats the code and mends what can be mended by machine
 	$(VENV)/bin/ruff check --fix-only
 	$(VENV)/bin/ruff format
@@ -62,7 +73,7 @@ lock: $(LOCK_VENV)/bin/uv ## Writes the lock files from pyproject.toml; with ARG
 	$(COMPILE) $(ARGS) --group dev --constraint requirements.lock --output-file requirements-dev.lock
 
 clean: ## Removes the virtual environments and what the tools left behind
-	rm -rf $(VENV) $(LOCK_VENV) $(MUTANTS_VENV) build dist htmlcov .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(LOCK_VENV) $(MUTANTS_VENV) $(NODE_MODULES) clients/typescript/build build dist htmlcov .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	rm -f .coverage .coverage.*
 	find src tests -type d -name __pycache__ -prune -exec rm -rf {} +
 
@@ -76,6 +87,10 @@ $(DEVELOPMENT): $(VENV)/bin/python requirements.lock requirements-dev.lock pypro
 	$(PIP_INSTALL) --require-hashes --requirement requirements-dev.lock
 	$(PIP_INSTALL) --no-deps --editable .
 	@touch $(RUNTIME) $@
+
+$(NODE_MODULES)/.ready: clients/typescript/package.json clients/typescript/package-lock.json
+	@if npm --prefix clients/typescript ci --ignore-scripts --no-audit --no-fund --loglevel=error; then touch $@; \
+		else echo "npm could not install what the client for TypeScript needs: its tests are skipped" >&2; fi
 
 $(VENV)/bin/python:
 	$(make-venv)

@@ -185,16 +185,17 @@ def _shared(status: int) -> Part:
         answer["headers"] = _headers(_HEADERS_OF[status])
     if status not in WITHOUT_BODY:
         detail = reference("TooMany" if status == 429 else "Detail")  # noqa: PLR2004
-        answer["content"] = content({"anyOf": [reference("Problems"), detail]} if status == 400 else detail)  # noqa: PLR2004
+        answer["content"] = content({"anyOf": [detail, reference("Problems")]} if status == 400 else detail)  # noqa: PLR2004
     return answer
 
 
 def _invalid(operation: Operation, components: Components) -> Part:
-    shapes = [reference("Problems"), reference("Detail")]
+    # The most particular first: generated clients take the first that fits.
+    shapes = [reference("Detail"), reference("Problems")]
+    if operation.refusal is not None:
+        shapes.insert(0, components.refer(operation.refusal))
     if operation.bare_refusal:
         shapes.append(reference("Texts"))
-    if operation.refusal is not None:
-        shapes.append(components.refer(operation.refusal))
     return {"description": _TEXTS[400][1], "content": content({"anyOf": shapes})}
 
 

@@ -1,0 +1,276 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.detail import Detail
+from ...models.problems import Problems
+from ...models.token_created import TokenCreated
+from ...models.token_input import TokenInput
+from ...types import Response
+
+
+def _get_kwargs(
+    organizer: str,
+    team: int,
+    *,
+    body: TokenInput,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/api/v1/organizers/{organizer}/teams/{team}/tokens/".format(
+            organizer=quote(str(organizer), safe=""),
+            team=quote(str(team), safe=""),
+        ),
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Detail | Detail | Problems | TokenCreated | None:
+    if response.status_code == 201:
+        response_201 = TokenCreated.from_dict(response.json())
+
+        return response_201
+
+    if response.status_code == 400:
+
+        def _parse_response_400(data: object) -> Detail | Problems:
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                response_400_type_0 = Detail.from_dict(data)
+
+                return response_400_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            if not isinstance(data, dict):
+                raise TypeError()
+            response_400_type_1 = Problems.from_dict(data)
+
+            return response_400_type_1
+
+        response_400 = _parse_response_400(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Detail.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Detail.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Detail.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 406:
+        response_406 = Detail.from_dict(response.json())
+
+        return response_406
+
+    if response.status_code == 408:
+        response_408 = Detail.from_dict(response.json())
+
+        return response_408
+
+    if response.status_code == 409:
+        response_409 = Detail.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 413:
+        response_413 = Detail.from_dict(response.json())
+
+        return response_413
+
+    if response.status_code == 415:
+        response_415 = Detail.from_dict(response.json())
+
+        return response_415
+
+    if response.status_code == 500:
+        response_500 = Detail.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Detail.from_dict(response.json())
+
+        return response_503
+
+    if response.status_code == 504:
+        response_504 = Detail.from_dict(response.json())
+
+        return response_504
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Detail | Detail | Problems | TokenCreated]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    organizer: str,
+    team: int,
+    *,
+    client: AuthenticatedClient | Client,
+    body: TokenInput,
+) -> Response[Detail | Detail | Problems | TokenCreated]:
+    """Create a token; only this answer shows its secret
+
+     Needs the permission `organizer.teams:write`.
+
+    Args:
+        organizer (str):
+        team (int):
+        body (TokenInput):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Detail | Detail | Problems | TokenCreated]
+    """
+
+    kwargs = _get_kwargs(
+        organizer=organizer,
+        team=team,
+        body=body,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    organizer: str,
+    team: int,
+    *,
+    client: AuthenticatedClient | Client,
+    body: TokenInput,
+) -> Detail | Detail | Problems | TokenCreated | None:
+    """Create a token; only this answer shows its secret
+
+     Needs the permission `organizer.teams:write`.
+
+    Args:
+        organizer (str):
+        team (int):
+        body (TokenInput):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Detail | Detail | Problems | TokenCreated
+    """
+
+    return sync_detailed(
+        organizer=organizer,
+        team=team,
+        client=client,
+        body=body,
+    ).parsed
+
+
+async def asyncio_detailed(
+    organizer: str,
+    team: int,
+    *,
+    client: AuthenticatedClient | Client,
+    body: TokenInput,
+) -> Response[Detail | Detail | Problems | TokenCreated]:
+    """Create a token; only this answer shows its secret
+
+     Needs the permission `organizer.teams:write`.
+
+    Args:
+        organizer (str):
+        team (int):
+        body (TokenInput):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Detail | Detail | Problems | TokenCreated]
+    """
+
+    kwargs = _get_kwargs(
+        organizer=organizer,
+        team=team,
+        body=body,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    organizer: str,
+    team: int,
+    *,
+    client: AuthenticatedClient | Client,
+    body: TokenInput,
+) -> Detail | Detail | Problems | TokenCreated | None:
+    """Create a token; only this answer shows its secret
+
+     Needs the permission `organizer.teams:write`.
+
+    Args:
+        organizer (str):
+        team (int):
+        body (TokenInput):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Detail | Detail | Problems | TokenCreated
+    """
+
+    return (
+        await asyncio_detailed(
+            organizer=organizer,
+            team=team,
+            client=client,
+            body=body,
+        )
+    ).parsed

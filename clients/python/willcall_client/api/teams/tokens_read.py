@@ -1,0 +1,244 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.detail import Detail
+from ...models.problems import Problems
+from ...models.token import Token
+from ...types import Response
+
+
+def _get_kwargs(
+    organizer: str,
+    team: int,
+    id: int,
+) -> dict[str, Any]:
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/api/v1/organizers/{organizer}/teams/{team}/tokens/{id}/".format(
+            organizer=quote(str(organizer), safe=""),
+            team=quote(str(team), safe=""),
+            id=quote(str(id), safe=""),
+        ),
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Detail | Detail | Problems | Token | None:
+    if response.status_code == 200:
+        response_200 = Token.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+
+        def _parse_response_400(data: object) -> Detail | Problems:
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                response_400_type_0 = Detail.from_dict(data)
+
+                return response_400_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            if not isinstance(data, dict):
+                raise TypeError()
+            response_400_type_1 = Problems.from_dict(data)
+
+            return response_400_type_1
+
+        response_400 = _parse_response_400(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Detail.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Detail.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Detail.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 406:
+        response_406 = Detail.from_dict(response.json())
+
+        return response_406
+
+    if response.status_code == 500:
+        response_500 = Detail.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Detail.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Detail | Detail | Problems | Token]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    organizer: str,
+    team: int,
+    id: int,
+    *,
+    client: AuthenticatedClient | Client,
+) -> Response[Detail | Detail | Problems | Token]:
+    """Read a token
+
+     Needs the permission `organizer.teams:write`.
+
+    Args:
+        organizer (str):
+        team (int):
+        id (int):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Detail | Detail | Problems | Token]
+    """
+
+    kwargs = _get_kwargs(
+        organizer=organizer,
+        team=team,
+        id=id,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    organizer: str,
+    team: int,
+    id: int,
+    *,
+    client: AuthenticatedClient | Client,
+) -> Detail | Detail | Problems | Token | None:
+    """Read a token
+
+     Needs the permission `organizer.teams:write`.
+
+    Args:
+        organizer (str):
+        team (int):
+        id (int):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Detail | Detail | Problems | Token
+    """
+
+    return sync_detailed(
+        organizer=organizer,
+        team=team,
+        id=id,
+        client=client,
+    ).parsed
+
+
+async def asyncio_detailed(
+    organizer: str,
+    team: int,
+    id: int,
+    *,
+    client: AuthenticatedClient | Client,
+) -> Response[Detail | Detail | Problems | Token]:
+    """Read a token
+
+     Needs the permission `organizer.teams:write`.
+
+    Args:
+        organizer (str):
+        team (int):
+        id (int):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Detail | Detail | Problems | Token]
+    """
+
+    kwargs = _get_kwargs(
+        organizer=organizer,
+        team=team,
+        id=id,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    organizer: str,
+    team: int,
+    id: int,
+    *,
+    client: AuthenticatedClient | Client,
+) -> Detail | Detail | Problems | Token | None:
+    """Read a token
+
+     Needs the permission `organizer.teams:write`.
+
+    Args:
+        organizer (str):
+        team (int):
+        id (int):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Detail | Detail | Problems | Token
+    """
+
+    return (
+        await asyncio_detailed(
+            organizer=organizer,
+            team=team,
+            id=id,
+            client=client,
+        )
+    ).parsed

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.cart_line_input import CartLineInput
+
+
+T = TypeVar("T", bound="CartInput")
+
+
+@_attrs_define
+class CartInput:
+    """
+    Attributes:
+        lines (list[CartLineInput]): What is wanted.
+        sales_channel (str | Unset): Where it is sold, by identifier; without a token it is `web`. Default: 'web'.
+    """
+
+    lines: list[CartLineInput]
+    sales_channel: str | Unset = "web"
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        lines = []
+        for lines_item_data in self.lines:
+            lines_item = lines_item_data.to_dict()
+            lines.append(lines_item)
+
+        sales_channel = self.sales_channel
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "lines": lines,
+            }
+        )
+        if sales_channel is not UNSET:
+            field_dict["sales_channel"] = sales_channel
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.cart_line_input import CartLineInput  # noqa: PLC0415
+
+        d = dict(src_dict)
+        lines = []
+        _lines = d.pop("lines")
+        for lines_item_data in _lines:
+            lines_item = CartLineInput.from_dict(lines_item_data)
+
+            lines.append(lines_item)
+
+        sales_channel = d.pop("sales_channel", UNSET)
+
+        cart_input = cls(
+            lines=lines,
+            sales_channel=sales_channel,
+        )
+
+        cart_input.additional_properties = d
+        return cart_input
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties
