@@ -31,6 +31,7 @@ from willcall.reserve.ledger import Changes, Ledger
 from willcall.reserve.ledger_postgres import PostgresPages
 from willcall.reserve.ledger_sqlite import SqlitePages
 from willcall.rest import serve
+from willcall.rest.remembered import Remembered
 from willcall.rest.request import Request
 from willcall.rest.resource import Resource
 
@@ -106,7 +107,7 @@ def counting(stack: ExitStack) -> None:
     stack.enter_context(patch.object(ledger_postgres, "CONNECTIONS_MAX", CONNECTIONS))
     stack.enter_context(patch.object(ledger_sqlite, "SqlitePages", CountingOnSqlite))
     # Nothing is remembered: no answer fits.
-    stack.enter_context(patch.object(serve, "Remembered", functools.partial(serve.Remembered, 0)))
+    stack.enter_context(patch.object(serve, "Remembered", functools.partial(Remembered, 0)))
     stack.enter_context(patch.object(http, "Positions", functools.partial(listing.Positions, 0)))
     shown = listing._shown  # noqa: SLF001 - what shows a page is exchanged
 

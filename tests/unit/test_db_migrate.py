@@ -19,6 +19,7 @@ from willcall.db.errors import DatabaseUnavailable
 from willcall.db.migrate import HEAD, current_revision, is_current, migrate, script
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 
@@ -101,7 +102,10 @@ def test_what_alembic_does_not_compare_is_there_too(kind: str, table: sa.Table, 
             (str(one.name), one.ondelete if one.ondelete != "NO ACTION" else None)
             for one in table.foreign_key_constraints
         },
-        "indexes": {str(one.name) for one in table.indexes},
+        "indexes": {str(one.name): one.info["where"] for one in table.indexes},
+        "kept": ["no rowid"]
+        if kind == "sqlite"
+        else [f"{name}={value}" for name, value in table.info["postgresql_with"].items()],
         "uniques": {str(one.name) for one in table.constraints if isinstance(one, sa.UniqueConstraint)},
     }
 
@@ -116,9 +120,28 @@ def facts(inspector: sa.Inspector, table: str) -> dict[str, Any]:
         "key": inspector.get_pk_constraint(table)["constrained_columns"],
         "checks": {one["name"] for one in inspector.get_check_constraints(table)},
         "references": references,
-        "indexes": {one["name"] for one in inspector.get_indexes(table)} - uniques,
+        "indexes": {one["name"]: some_of(one) for one in inspector.get_indexes(table) if one["name"] not in uniques},
+        "kept": kept(inspector, table),
         "uniques": uniques,
     }
+
+
+def some_of(index: Mapping[str, Any]) -> str | None:
+    """Over which rows an index is; None for all."""
+    options = index.get("dialect_options", {})
+    where = next((str(options[name]) for name in ("postgresql_where", "sqlite_where") if name in options), None)
+    return where and where.removeprefix("(").removesuffix(")")
+
+
+def kept(inspector: sa.Inspector, table: str) -> list[str]:
+    """How a database keeps the rows of a table, where that is not the usual way."""
+    connection = inspector.bind
+    assert isinstance(connection, sa.Connection)
+    if connection.dialect.name == "sqlite":
+        made = connection.scalar(sa.text("SELECT sql FROM sqlite_master WHERE name = :name"), {"name": table})
+        return ["no rowid"] if str(made).rstrip().endswith("WITHOUT ROWID") else []
+    found = connection.scalar(sa.text("SELECT reloptions FROM pg_class WHERE relname = :name"), {"name": table})
+    return [one for one in found or [] if not one.startswith("autovacuum")]
 
 
 @pytest.fixture(scope="module")

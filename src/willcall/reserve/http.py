@@ -10,8 +10,6 @@ import string
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from willcall.db.postgres import PostgresDatabase
-from willcall.db.sqlite import SqliteDatabase
 from willcall.db.tx import Database
 from willcall.kit.instants import Clock, now_us
 from willcall.kit.tally import Tally
@@ -40,8 +38,6 @@ from willcall.reserve.batch import WAIT_MAX_S, Batches
 from willcall.reserve.catalogue import Catalogue
 from willcall.reserve.counted import Counted
 from willcall.reserve.ledger import Ledger
-from willcall.reserve.ledger_postgres import PostgresLedger
-from willcall.reserve.ledger_sqlite import SqliteLedger
 from willcall.reserve.listing import FILTERS, ORDERINGS, Positions
 from willcall.reserve.tidy import keep_tidy
 from willcall.rest.body import encode
@@ -243,8 +239,15 @@ async def _believing(_: Request, entries: Entries) -> Entries:
 
 def ledger_for(database: Database, clock: Clock, *, one_statement: bool = True) -> Ledger:
     """The ledger for a database; without `one_statement` PostgreSQL gets no statement that only one server takes."""
-    if isinstance(database, PostgresDatabase):
+    if database.kind == "postgresql":
+        from willcall.db.postgres import PostgresDatabase  # noqa: PLC0415 - only the driver that is used is loaded
+        from willcall.reserve.ledger_postgres import PostgresLedger  # noqa: PLC0415 - as above
+
+        assert isinstance(database, PostgresDatabase)
         return PostgresLedger(database, clock, one_statement=one_statement)
+    from willcall.db.sqlite import SqliteDatabase  # noqa: PLC0415 - as above
+    from willcall.reserve.ledger_sqlite import SqliteLedger  # noqa: PLC0415 - as above
+
     assert isinstance(database, SqliteDatabase)
     return SqliteLedger(database, clock)
 
