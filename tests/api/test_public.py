@@ -264,3 +264,53 @@ def test_the_description_tells_what_is_public(desk: Desk) -> None:
     assert "429" in shop["responses"]
     assert "security" not in settings
     assert "429" not in settings["responses"]
+
+
+# --- keys against repetition ---
+
+
+def makes_a_cart(fair: Fair, item: int, **headers: str) -> dict[str, Any]:
+    """A cart that a buyer makes, under a key that every buyer of this shop sends."""
+    body = {"lines": [{"item": item, "quantity": 1}]}
+    answer = fair.post("carts/", body, token=NOBODY, headers={"Idempotency-Key": '"checkout"', **headers})
+    assert answer.status_code == httpx.codes.CREATED, answer.text
+    cart: dict[str, Any] = answer.json()
+    return cart
+
+
+def test_two_strangers_with_the_same_key_never_share_a_cart(fair: Fair) -> None:
+    """With the same body, from the same address; whether or not they sent secrets of their own making."""
+    item, _ = fair.ticket()
+    assert fair.patch("", {"live": True}).status_code == httpx.codes.OK
+    carts = [makes_a_cart(fair, item["id"]) for _ in range(2)]
+    carts += [
+        makes_a_cart(fair, item["id"], Authorization=f"Cart {secret}") for secret in ("short", "a" * 32, "b" * 32)
+    ]
+
+    assert len({cart["id"] for cart in carts}) == len({cart["secret"] for cart in carts}) == 5
+
+
+def test_who_sends_a_secret_of_their_own_making_may_try_again(fair: Fair) -> None:
+    """And gets the same cart; it opens with the secret that it got, not with that one."""
+    item, _ = fair.ticket()
+    assert fair.patch("", {"live": True}).status_code == httpx.codes.OK
+    own = {"Authorization": f"Cart {'a' * 32}"}
+    first, again = (makes_a_cart(fair, item["id"], **own) for _ in range(2))
+
+    assert first == again
+    path = f"carts/{first['id']}/"
+    assert visited(fair, path, Authorization=f"Cart {first['secret']}").status_code == httpx.codes.OK
+    denied(visited(fair, path, **own), 404)
+
+
+def test_a_page_may_fill_a_cart(fair: Fair) -> None:
+    """Its browser asks before every step what may be sent."""
+    on_sale(fair, shop_allowed_origins=[SHOP])
+    wanted = {"Origin": SHOP, "Access-Control-Request-Method": "POST"}
+    answer = fair.options("carts/", token=NOBODY, headers=wanted)
+
+    assert answer.headers["access-control-allow-origin"] == SHOP
+    assert "POST" in answer.headers["access-control-allow-methods"]
+    refused = fair.post("carts/", {"lines": []}, token=NOBODY, headers={"Origin": SHOP})
+    assert refused.status_code == httpx.codes.BAD_REQUEST
+    assert refused.headers["access-control-allow-origin"] == SHOP

@@ -1,0 +1,1 @@
+"""The generated clients: what is committed, and what it can do."""
