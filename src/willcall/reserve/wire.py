@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Final, Protocol
@@ -15,6 +15,7 @@ from willcall.reserve import described
 from willcall.reserve.ask import Answered, AnswerWanted, Held, Hold, SeatShown, Wanted
 from willcall.reserve.catalogue import Question
 from willcall.reserve.seating import name_of
+from willcall.reserve.steps import steps_of
 from willcall.rest.fields import Fields, fields_of, object_schema, read_new
 from willcall.rest.kind import Direction, Kind, Schema, Unreadable, entries_of
 from willcall.rest.kinds import Bool, Described, Email, Instant, Money, Ref, RefList, Text, TextMap
@@ -145,33 +146,8 @@ CHILD_FIELDS: Final = fields_of(ChildIn)
 _ANSWER_FIELDS: Final = fields_of(AnswerIn)
 
 
-class Step(msgspec.Struct, frozen=True):
-    """How a field of a body gets into `Wanted`."""
-
-    name: str
-    """Its name there."""
-    read: Callable[[object], Any]
-    nullable: bool
-    made: Callable[[Any], Any] | None
-    """What becomes of the value that was read; None if it stays."""
-
-
-def _steps(fields: Fields) -> Mapping[str, Step]:
-    names_there = {"item": "item_id", "variation": "variation_id", "subevent": "subevent_id"}
-    names_there["attendee_name_parts"] = "name_parts"
-    made: dict[str, Callable[[Any], Any]] = {"price": money.to_minor, "expires": instants.to_us, "cart_id": _or_none}
-    return {
-        one.name: Step(names_there.get(one.name, one.name), one.kind.read, one.nullable, made.get(one.name))
-        for one in fields
-    }
-
-
-def _or_none(text: str) -> str | None:
-    return text or None
-
-
-_POSITION_STEPS: Final = _steps(POSITION_FIELDS)
-_CHILD_STEPS: Final = _steps(CHILD_FIELDS)
+_POSITION_STEPS: Final = steps_of(POSITION_FIELDS)
+_CHILD_STEPS: Final = steps_of(CHILD_FIELDS)
 
 
 def wanted(raw: object, fields: Fields = POSITION_FIELDS) -> Wanted:
