@@ -1973,8 +1973,8 @@ export interface paths {
             path: {
                 /** @description The slug of the organizer. */
                 organizer: string;
-                /** @description The id of the identifier above. */
-                identifier: number;
+                /** @description What clients know it by. */
+                identifier: string;
             };
             cookie?: never;
         };
@@ -11789,8 +11789,8 @@ export interface operations {
             path: {
                 /** @description The slug of the organizer. */
                 organizer: string;
-                /** @description The id of the identifier above. */
-                identifier: number;
+                /** @description What clients know it by. */
+                identifier: string;
             };
             cookie?: never;
         };
@@ -11830,8 +11830,8 @@ export interface operations {
             path: {
                 /** @description The slug of the organizer. */
                 organizer: string;
-                /** @description The id of the identifier above. */
-                identifier: number;
+                /** @description What clients know it by. */
+                identifier: string;
             };
             cookie?: never;
         };
@@ -11881,8 +11881,8 @@ export interface operations {
             path: {
                 /** @description The slug of the organizer. */
                 organizer: string;
-                /** @description The id of the identifier above. */
-                identifier: number;
+                /** @description What clients know it by. */
+                identifier: string;
             };
             cookie?: never;
         };
@@ -11925,8 +11925,8 @@ export interface operations {
             path: {
                 /** @description The slug of the organizer. */
                 organizer: string;
-                /** @description The id of the identifier above. */
-                identifier: number;
+                /** @description What clients know it by. */
+                identifier: string;
             };
             cookie?: never;
         };

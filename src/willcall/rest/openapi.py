@@ -83,6 +83,8 @@ def _path_parameter(name: str, path: Path) -> Part:
         schema, text = SLUG_SCHEMA, f"The slug of the {name}."
     elif name == "cart":
         schema, text = {"type": "string", "pattern": "^[A-Za-z0-9]+$"}, "The id of the cart."
+    elif name == "identifier":
+        schema, text = {"type": "string", "pattern": SLUG_SCHEMA["pattern"]}, "What clients know it by."
     else:
         schema, text = ID_SCHEMA, "The id." if name == "id" else f"The id of the {name} above."
     return {"name": name, "in": "path", "required": True, "description": text, "schema": schema}

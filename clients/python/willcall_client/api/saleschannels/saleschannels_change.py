@@ -15,7 +15,7 @@ from ...types import UNSET, Response, Unset
 
 def _get_kwargs(
     organizer: str,
-    identifier: int,
+    identifier: str,
     *,
     body: SalesChannelPatch | Unset = UNSET,
     x_idempotency_key: str | Unset = UNSET,
@@ -153,7 +153,7 @@ def _build_response(
 
 def sync_detailed(
     organizer: str,
-    identifier: int,
+    identifier: str,
     *,
     client: AuthenticatedClient | Client,
     body: SalesChannelPatch | Unset = UNSET,
@@ -168,7 +168,7 @@ def sync_detailed(
 
     Args:
         organizer (str):
-        identifier (int):
+        identifier (str):
         x_idempotency_key (str | Unset):
         idempotency_key (str | Unset):
         body (SalesChannelPatch | Unset):
@@ -198,7 +198,7 @@ def sync_detailed(
 
 def sync(
     organizer: str,
-    identifier: int,
+    identifier: str,
     *,
     client: AuthenticatedClient | Client,
     body: SalesChannelPatch | Unset = UNSET,
@@ -213,7 +213,7 @@ def sync(
 
     Args:
         organizer (str):
-        identifier (int):
+        identifier (str):
         x_idempotency_key (str | Unset):
         idempotency_key (str | Unset):
         body (SalesChannelPatch | Unset):
@@ -238,7 +238,7 @@ def sync(
 
 async def asyncio_detailed(
     organizer: str,
-    identifier: int,
+    identifier: str,
     *,
     client: AuthenticatedClient | Client,
     body: SalesChannelPatch | Unset = UNSET,
@@ -253,7 +253,7 @@ async def asyncio_detailed(
 
     Args:
         organizer (str):
-        identifier (int):
+        identifier (str):
         x_idempotency_key (str | Unset):
         idempotency_key (str | Unset):
         body (SalesChannelPatch | Unset):
@@ -281,7 +281,7 @@ async def asyncio_detailed(
 
 async def asyncio(
     organizer: str,
-    identifier: int,
+    identifier: str,
     *,
     client: AuthenticatedClient | Client,
     body: SalesChannelPatch | Unset = UNSET,
@@ -296,7 +296,7 @@ async def asyncio(
 
     Args:
         organizer (str):
-        identifier (int):
+        identifier (str):
         x_idempotency_key (str | Unset):
         idempotency_key (str | Unset):
         body (SalesChannelPatch | Unset):

@@ -13,7 +13,7 @@ from ...types import UNSET, Response, Unset
 
 def _get_kwargs(
     organizer: str,
-    identifier: int,
+    identifier: str,
     *,
     x_idempotency_key: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
@@ -139,7 +139,7 @@ def _build_response(
 
 def sync_detailed(
     organizer: str,
-    identifier: int,
+    identifier: str,
     *,
     client: AuthenticatedClient | Client,
     x_idempotency_key: str | Unset = UNSET,
@@ -151,7 +151,7 @@ def sync_detailed(
 
     Args:
         organizer (str):
-        identifier (int):
+        identifier (str):
         x_idempotency_key (str | Unset):
         idempotency_key (str | Unset):
 
@@ -179,7 +179,7 @@ def sync_detailed(
 
 def sync(
     organizer: str,
-    identifier: int,
+    identifier: str,
     *,
     client: AuthenticatedClient | Client,
     x_idempotency_key: str | Unset = UNSET,
@@ -191,7 +191,7 @@ def sync(
 
     Args:
         organizer (str):
-        identifier (int):
+        identifier (str):
         x_idempotency_key (str | Unset):
         idempotency_key (str | Unset):
 
@@ -214,7 +214,7 @@ def sync(
 
 async def asyncio_detailed(
     organizer: str,
-    identifier: int,
+    identifier: str,
     *,
     client: AuthenticatedClient | Client,
     x_idempotency_key: str | Unset = UNSET,
@@ -226,7 +226,7 @@ async def asyncio_detailed(
 
     Args:
         organizer (str):
-        identifier (int):
+        identifier (str):
         x_idempotency_key (str | Unset):
         idempotency_key (str | Unset):
 
@@ -252,7 +252,7 @@ async def asyncio_detailed(
 
 async def asyncio(
     organizer: str,
-    identifier: int,
+    identifier: str,
     *,
     client: AuthenticatedClient | Client,
     x_idempotency_key: str | Unset = UNSET,
@@ -264,7 +264,7 @@ async def asyncio(
 
     Args:
         organizer (str):
-        identifier (int):
+        identifier (str):
         x_idempotency_key (str | Unset):
         idempotency_key (str | Unset):
 

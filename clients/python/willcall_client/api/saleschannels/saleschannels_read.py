@@ -14,7 +14,7 @@ from ...types import Response
 
 def _get_kwargs(
     organizer: str,
-    identifier: int,
+    identifier: str,
 ) -> dict[str, Any]:
 
     _kwargs: dict[str, Any] = {
@@ -106,7 +106,7 @@ def _build_response(
 
 def sync_detailed(
     organizer: str,
-    identifier: int,
+    identifier: str,
     *,
     client: AuthenticatedClient | Client,
 ) -> Response[Detail | Detail | Problems | SalesChannel]:
@@ -116,7 +116,7 @@ def sync_detailed(
 
     Args:
         organizer (str):
-        identifier (int):
+        identifier (str):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -140,7 +140,7 @@ def sync_detailed(
 
 def sync(
     organizer: str,
-    identifier: int,
+    identifier: str,
     *,
     client: AuthenticatedClient | Client,
 ) -> Detail | Detail | Problems | SalesChannel | None:
@@ -150,7 +150,7 @@ def sync(
 
     Args:
         organizer (str):
-        identifier (int):
+        identifier (str):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -169,7 +169,7 @@ def sync(
 
 async def asyncio_detailed(
     organizer: str,
-    identifier: int,
+    identifier: str,
     *,
     client: AuthenticatedClient | Client,
 ) -> Response[Detail | Detail | Problems | SalesChannel]:
@@ -179,7 +179,7 @@ async def asyncio_detailed(
 
     Args:
         organizer (str):
-        identifier (int):
+        identifier (str):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -201,7 +201,7 @@ async def asyncio_detailed(
 
 async def asyncio(
     organizer: str,
-    identifier: int,
+    identifier: str,
     *,
     client: AuthenticatedClient | Client,
 ) -> Detail | Detail | Problems | SalesChannel | None:
@@ -211,7 +211,7 @@ async def asyncio(
 
     Args:
         organizer (str):
-        identifier (int):
+        identifier (str):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -15,7 +15,7 @@ from ...types import UNSET, Response, Unset
 
 def _get_kwargs(
     organizer: str,
-    identifier: int,
+    identifier: str,
     *,
     body: SalesChannelReplacement,
     x_idempotency_key: str | Unset = UNSET,
@@ -152,7 +152,7 @@ def _build_response(
 
 def sync_detailed(
     organizer: str,
-    identifier: int,
+    identifier: str,
     *,
     client: AuthenticatedClient | Client,
     body: SalesChannelReplacement,
@@ -167,7 +167,7 @@ def sync_detailed(
 
     Args:
         organizer (str):
-        identifier (int):
+        identifier (str):
         x_idempotency_key (str | Unset):
         idempotency_key (str | Unset):
         body (SalesChannelReplacement):
@@ -197,7 +197,7 @@ def sync_detailed(
 
 def sync(
     organizer: str,
-    identifier: int,
+    identifier: str,
     *,
     client: AuthenticatedClient | Client,
     body: SalesChannelReplacement,
@@ -212,7 +212,7 @@ def sync(
 
     Args:
         organizer (str):
-        identifier (int):
+        identifier (str):
         x_idempotency_key (str | Unset):
         idempotency_key (str | Unset):
         body (SalesChannelReplacement):
@@ -237,7 +237,7 @@ def sync(
 
 async def asyncio_detailed(
     organizer: str,
-    identifier: int,
+    identifier: str,
     *,
     client: AuthenticatedClient | Client,
     body: SalesChannelReplacement,
@@ -252,7 +252,7 @@ async def asyncio_detailed(
 
     Args:
         organizer (str):
-        identifier (int):
+        identifier (str):
         x_idempotency_key (str | Unset):
         idempotency_key (str | Unset):
         body (SalesChannelReplacement):
@@ -280,7 +280,7 @@ async def asyncio_detailed(
 
 async def asyncio(
     organizer: str,
-    identifier: int,
+    identifier: str,
     *,
     client: AuthenticatedClient | Client,
     body: SalesChannelReplacement,
@@ -295,7 +295,7 @@ async def asyncio(
 
     Args:
         organizer (str):
-        identifier (int):
+        identifier (str):
         x_idempotency_key (str | Unset):
         idempotency_key (str | Unset):
         body (SalesChannelReplacement):
