@@ -1510,6 +1510,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizers/{organizer}/events/{event}/shop/dates/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The slug of the organizer. */
+                organizer: string;
+                /** @description The slug of the event. */
+                event: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * List the dates of a series
+         * @description The active dates of a series, by their beginnings, each with what is known of its sale; none of any other event. `shop/?subevent=` shows what is sold for one of them.
+         *
+         *     Open to clients without a token. With a token: needs no particular permission.
+         */
+        get: operations["shop_dates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizers/{organizer}/events/{event}/shop/seats/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The slug of the organizer. */
+                organizer: string;
+                /** @description The slug of the event. */
+                event: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * List the seats that can be chosen
+         * @description The seats of an event, or of a date of a series, that belong to a product, and which of them a new cart could take now. A line of a cart names a seat by its `seat_guid`.
+         *
+         *     Open to clients without a token. With a token: needs no particular permission.
+         */
+        get: operations["shop_seats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizers/{organizer}/events/{event}/subevents/": {
         parameters: {
             query?: never;
@@ -4304,6 +4358,7 @@ export interface components {
         };
         /** @description What a buyer may see now. */
         Shop: {
+            event: components["schemas"]["ShopEvent"];
             sales_channel: string;
             subevent: number | null;
             currency: string;
@@ -4366,6 +4421,33 @@ export interface components {
          * @enum {unknown}
          */
         ShopClosed: "date_inactive" | "not_live" | "presale_ended" | "presale_not_started" | "wrong_channel";
+        /** @description A date of a series. */
+        ShopDate: {
+            id: number;
+            name: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            date_from: string;
+            date_to: string | null;
+            sale: components["schemas"]["ShopSale"];
+        };
+        /** @description The active dates of a series, in order. */
+        ShopDates: {
+            dates: components["schemas"]["ShopDate"][];
+        };
+        /** @description What is sold here. */
+        ShopEvent: {
+            name: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            date_from: string;
+            date_to: string | null;
+            timezone: string;
+            /** @description Whether it is a series; its dates are listed elsewhere. */
+            has_subevents: boolean;
+        };
         /** @description The products of a category, in order; null for those without one. */
         ShopGroup: {
             category: components["schemas"]["ShopCategory"] | null;
@@ -4434,6 +4516,27 @@ export interface components {
             reason: components["schemas"]["ShopClosed"] | null;
             begins: string | null;
             ends: string | null;
+        };
+        /** @description A seat that can be chosen with a product. */
+        ShopSeat: {
+            /** @description What a line of a cart names it by. */
+            seat_guid: string;
+            zone_name: string;
+            row_name: string;
+            row_label: string | null;
+            seat_number: string;
+            seat_label: string | null;
+            /** @description Where it stands, as the plan has it. */
+            x: number;
+            y: number;
+            /** @description The product that it is sold as. */
+            item: number;
+            /** @description Whether anybody could take it now; a voucher may open others. */
+            available: boolean;
+        };
+        /** @description The seats of an event, or of a date of it. */
+        ShopSeats: {
+            seats: components["schemas"]["ShopSeat"][];
         };
         /** @description A kind of a product that is shown. */
         ShopVariation: {
@@ -10165,6 +10268,114 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
+            /** @description The body or a parameter is not acceptable: problems by field where there are fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopRefusal"] | components["schemas"]["Detail"] | components["schemas"]["Problems"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Denied"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failure"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    shop_dates: {
+        parameters: {
+            query?: {
+                /** @description Where it is sold, by identifier; `web` if left out. */
+                sales_channel?: string;
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier answer: 304 if this one would be the same.
+                 * @example "5b8f0c7b6a2d4e1f9c3a7d60"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The slug of the organizer. */
+                organizer: string;
+                /** @description The slug of the event. */
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked for. */
+            200: {
+                headers: {
+                    Allow: components["headers"]["Allow"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopDates"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description The body or a parameter is not acceptable: problems by field where there are fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopRefusal"] | components["schemas"]["Detail"] | components["schemas"]["Problems"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Denied"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Failure"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    shop_seats: {
+        parameters: {
+            query?: {
+                /** @description Where it is sold, by identifier; `web` if left out. */
+                sales_channel?: string;
+                /** @description The date. A series needs one, unless the voucher has its own, which is then the date. */
+                subevent?: number;
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier answer: 304 if this one would be the same.
+                 * @example "5b8f0c7b6a2d4e1f9c3a7d60"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The slug of the organizer. */
+                organizer: string;
+                /** @description The slug of the event. */
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked for. */
+            200: {
+                headers: {
+                    Allow: components["headers"]["Allow"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopSeats"];
+                };
+            };
+            304: components["responses"]["NotModified"];
             /** @description The body or a parameter is not acceptable: problems by field where there are fields. */
             400: {
                 headers: {

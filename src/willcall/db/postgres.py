@@ -164,7 +164,8 @@ class PostgresDatabase:
 
     async def snapshot(self, fn: Callable[[Tx], Coroutine[Any, Any, T]]) -> T:
         """Run `fn` on one snapshot: it locks nothing and nobody waits for it."""
-        return await self._run(fn, SNAPSHOT)
+        async with _in_time():
+            return await self._run(fn, SNAPSHOT)
 
     async def write(self, fn: Callable[[Tx], Coroutine[Any, Any, T]]) -> T:
         """Run `fn` in a transaction; again, up to three times in all, when another one was in the way."""

@@ -355,10 +355,15 @@ async def free_seats(tx: Tx, event_id: int, subevent_id: int | None, now: int) -
 
     Blocked ones are not among them, whatever some sales channels may take.
     """
+    return (await hall(tx, event_id, subevent_id, now))[1]
+
+
+async def hall(tx: Tx, event_id: int, subevent_id: int | None, now: int) -> tuple[Collection[Seat], set[int]]:
+    """The seats of an event, or of a date, and the ids of those that `free_seats` tells of."""
     rows = await tx.find(tables.seat, {"event_id": event_id, "subevent_id": subevent_id}, columns=("id",))
     held, kept = await seat_holders(tx, event_id, OneOf([row["id"] for row in rows]), now)
-    seats = await _seats(tx, event_id, {"subevent_id": subevent_id}, held, kept)
-    return free(seats.values(), await seating_of(tx, event_id))
+    seats = (await _seats(tx, event_id, {"subevent_id": subevent_id}, held, kept)).values()
+    return seats, free(seats, await seating_of(tx, event_id))
 
 
 async def seat_holders(tx: Tx, event_id: int, seat_ids: Condition, now: int) -> tuple[dict[int, int], dict[int, int]]:

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 from willcall.db.tx import Database, Tx
+from willcall.reserve import availability
 from willcall.rest.body import encode
 from willcall.rest.pages import NUMBER_DIGITS_MAX
 from willcall.rest.problems import Denied
 from willcall.rest.request import Answer, Request
 from willcall.rest.routes import EVENT, Operation, Path
 from willcall.rest.visitors import CHANNEL
-from willcall.shop import shown
+from willcall.shop import places, shown
 from willcall.shop.fetch import left_of, left_on, showcase_of, voucher_of
 from willcall.shop.listed import Look
 from willcall.shop.memory import Answers, Finished, Showcases, finished, key_of
@@ -30,6 +31,13 @@ TEXT: Final = """\
 Categories in order with their products, variations, prices, and how many can be bought; for what cannot be bought, \
 why. Add-on rules of a product name a category of `addon_categories`. With a voucher: the products that it is good \
 for, at its prices. The answer has an `ETag`; with `If-None-Match` it is 304 as long as nothing of it has changed."""
+
+DATES_TEXT: Final = """\
+The active dates of a series, by their beginnings, each with what is known of its sale; none of any other event. \
+`shop/?subevent=` shows what is sold for one of them."""
+SEATS_TEXT: Final = """\
+The seats of an event, or of a date of a series, that belong to a product, and which of them a new cart could take \
+now. A line of a cart names a seat by its `seat_guid`."""
 
 QUERY: Final = (
     {
@@ -73,6 +81,9 @@ def asked_of(request: Request) -> Asked:
 
 
 T = TypeVar("T")
+Work = Callable[[Request], Coroutine[Any, Any, Answer]]
+Shown = type[shown.Shop | shown.ShopDates | shown.ShopSeats]
+Query = tuple[Mapping[str, Any], ...]
 Place = tuple[str, int | None]
 """A sales channel, and a date or none."""
 
@@ -87,20 +98,53 @@ class Shop:
 
     def paths(self) -> tuple[Path, ...]:
         """The declared paths."""
-        operation = Operation(
-            "GET", "shop_read", "Read what a buyer may see now", direct=self.read, gives=shown.schema(), query=QUERY,
-            refusals=(304,), refusal=shown.refusal_schema(), answer_headers=("ETag",), text=TEXT,
+
+        def path(below: str, thing: str, operation: Operation) -> Path:
+            return Path(f"{EVENT}shop/{below}", (operation,), "shop", public=True, text=TAG, thing=thing)
+
+        def operation(name: str, summary: str, text: str, work: Work, gives: Shown, query: Query) -> Operation:
+            return Operation(
+                "GET", name, summary, direct=work, gives=shown.whole_schema(gives), query=query, text=text,
+                refusals=(304,), refusal=shown.refusal_schema(), answer_headers=("ETag",),
+            )  # fmt: skip
+
+        return (
+            path("", "Shop", operation(
+                "shop_read", "Read what a buyer may see now", TEXT, self.read, shown.Shop, QUERY,
+            )),
+            path("dates/", "ShopDates", operation(
+                "shop_dates", "List the dates of a series", DATES_TEXT, self.dates, shown.ShopDates, QUERY[:1],
+            )),
+            path("seats/", "ShopSeats", operation(
+                "shop_seats", "List the seats that can be chosen", SEATS_TEXT, self.seats, shown.ShopSeats, QUERY[:2],
+            )),
         )  # fmt: skip
-        return (Path(f"{EVENT}shop/", (operation,), "shop", public=True, text=TAG, thing="Shop"),)
 
     async def read(self, request: Request) -> Answer:
         """GET: the answer, or 304 if the client has it already."""
-        look = await self.seen(request)
-        answer = self._answer(look)
-        headers = (("ETag", answer.tag), ("Cache-Control", "private, no-cache"))
-        if is_known(request.headers.get("if-none-match"), answer.tag):
-            return Answer(304, headers=headers)
-        return Answer(headers=headers, content=answer.content)
+        return _answered(request, self._answer(await self.seen(request)))
+
+    async def dates(self, request: Request) -> Answer:
+        """GET: the dates of a series that are active, with what is known of their sale."""
+        asked = asked_of(request)
+
+        async def fetch(_: Tx, showcase: Showcase) -> Finished:
+            _check_place(request, showcase, asked.channel)
+            return finished(encode(places.dates(showcase, asked.channel, asked.now)))
+
+        return _answered(request, await self._with_showcase(asked.event_id, fetch))
+
+    async def seats(self, request: Request) -> Answer:
+        """GET: the seats of an event, or of a date, and which of them are free."""
+        asked = asked_of(request)
+
+        async def fetch(tx: Tx, showcase: Showcase) -> Finished:
+            _check_place(request, showcase, asked.channel)
+            date = date_of(showcase, asked.subevent, None)
+            known, free = await availability.hall(tx, asked.event_id, date, asked.now)
+            return finished(encode(places.seats(showcase, known, free)))
+
+        return _answered(request, await self._with_showcase(asked.event_id, fetch))
 
     async def seen(self, request: Request) -> Look:
         """What whoever asks may see; a visitor sees live events on the channel `web`, and may not guess vouchers."""
@@ -177,6 +221,23 @@ class Shop:
             known = finished(encode(page(look)))
             self._answers.put(key, known)
         return known
+
+
+def _answered(request: Request, answer: Finished) -> Answer:
+    """An answer, or 304 if the client has it already."""
+    headers = (("ETag", answer.tag), ("Cache-Control", "private, no-cache"))
+    if is_known(request.headers.get("if-none-match"), answer.tag):
+        return Answer(304, headers=headers)
+    return Answer(headers=headers, content=answer.content)
+
+
+def _check_place(request: Request, showcase: Showcase, channel: str) -> None:
+    """`Denied` or `Refused` if whoever asks may not look at an event, or not on this channel."""
+    # The gate may not have heard yet that the event is live no more.
+    if request.is_public and not showcase.live:
+        raise Denied
+    if channel not in showcase.engine.channels or (request.is_public and channel != CHANNEL):
+        raise Refused(Refusal.CHANNEL_UNKNOWN)
 
 
 async def fetched(tx: Tx, showcase: Showcase, asked: Asked) -> Look:

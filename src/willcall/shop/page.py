@@ -14,13 +14,14 @@ from willcall.shop import addons, listed
 from willcall.shop.addons import Choice, is_free
 from willcall.shop.listed import Group, Look, Reason, Row
 from willcall.shop.prices import Price
-from willcall.shop.showcase import AddOnRule, Category, Item
+from willcall.shop.showcase import AddOnRule, Category, Item, Showcase
 from willcall.shop.shown import (
     Shop,
     ShopAddOnRule,
     ShopBundle,
     ShopCategory,
     ShopChoice,
+    ShopEvent,
     ShopGroup,
     ShopItem,
     ShopPrice,
@@ -49,10 +50,11 @@ def page(look: Look) -> Shop:
     seated = listed.seats(look) if shows else ()
     drawn = Drawn(look, sale, listed.preselected(_rows(groups)))
     return Shop(
+        event=_event(showcase),
         sales_channel=look.channel,
         subevent=look.subevent_id,
         currency=showcase.currency,
-        sale=_sale(sale),
+        sale=sale_shown(sale),
         display_net_prices=showcase.rules.display_net_prices,
         show_variations_expanded=showcase.rules.show_variations_expanded,
         max_items_per_order=showcase.rules.max_items_per_order,
@@ -196,13 +198,25 @@ def shown_category(category: Category | None) -> ShopCategory | None:
     return ShopCategory(id=category.id, name=category.name, description=category.description)
 
 
-def _sale(sale: Sale) -> ShopSale:
+def sale_shown(sale: Sale) -> ShopSale:
+    """Whether anything is sold, as it is shown."""
     begins, ends = sale.window.begins, sale.window.ends
     return ShopSale(
         open=sale.is_open,
         reason=sale.closed,
         begins=None if begins is None else instants.from_us(begins),
         ends=None if ends is None else instants.from_us(ends),
+    )
+
+
+def _event(showcase: Showcase) -> ShopEvent:
+    event = showcase.event
+    return ShopEvent(
+        name=event.name,
+        date_from=instants.from_us(event.date_from),
+        date_to=None if event.date_to is None else instants.from_us(event.date_to),
+        timezone=showcase.timezone,
+        has_subevents=showcase.engine.has_subevents,
     )
 
 

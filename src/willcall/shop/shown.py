@@ -15,6 +15,8 @@ from willcall.shop.listed import Reason
 from willcall.shop.refusals import Refusal
 from willcall.shop.windows import Closed
 
+Instant = Annotated[datetime, Meta(tz=True)]
+
 
 class ShopPrice(msgspec.Struct, frozen=True, kw_only=True):
     """What one unit costs. `amount` is what is shown: `gross`, or `net` where the event shows net prices."""
@@ -127,8 +129,8 @@ class ShopSale(msgspec.Struct, frozen=True, kw_only=True):
 
     open: bool
     reason: Closed | None
-    begins: Annotated[datetime, Meta(tz=True)] | None
-    ends: Annotated[datetime, Meta(tz=True)] | None
+    begins: Instant | None
+    ends: Instant | None
 
 
 class ShopVoucher(msgspec.Struct, frozen=True, kw_only=True):
@@ -141,9 +143,57 @@ class ShopVoucher(msgspec.Struct, frozen=True, kw_only=True):
     all_bundles_included: bool
 
 
+class ShopEvent(msgspec.Struct, frozen=True, kw_only=True):
+    """What is sold here."""
+
+    name: Texts
+    date_from: Instant
+    date_to: Instant | None
+    timezone: str
+    has_subevents: Annotated[bool, Meta(description="Whether it is a series; its dates are listed elsewhere.")]
+
+
+class ShopDate(msgspec.Struct, frozen=True, kw_only=True):
+    """A date of a series."""
+
+    id: int
+    name: Texts
+    date_from: Instant
+    date_to: Instant | None
+    sale: ShopSale
+
+
+class ShopDates(msgspec.Struct, frozen=True, kw_only=True):
+    """The active dates of a series, in order."""
+
+    dates: list[ShopDate]
+
+
+class ShopSeat(msgspec.Struct, frozen=True, kw_only=True):
+    """A seat that can be chosen with a product."""
+
+    seat_guid: Annotated[str, Meta(description="What a line of a cart names it by.")]
+    zone_name: str
+    row_name: str
+    row_label: str | None
+    seat_number: str
+    seat_label: str | None
+    x: Annotated[float, Meta(description="Where it stands, as the plan has it.")]
+    y: float
+    item: Annotated[int, Meta(description="The product that it is sold as.")]
+    available: Annotated[bool, Meta(description="Whether anybody could take it now; a voucher may open others.")]
+
+
+class ShopSeats(msgspec.Struct, frozen=True, kw_only=True):
+    """The seats of an event, or of a date of it."""
+
+    seats: list[ShopSeat]
+
+
 class Shop(msgspec.Struct, frozen=True, kw_only=True):
     """What a buyer may see now."""
 
+    event: ShopEvent
     sales_channel: str
     subevent: int | None
     currency: str
@@ -161,11 +211,6 @@ class Shop(msgspec.Struct, frozen=True, kw_only=True):
 
 MONEY: Final[Schema] = {"type": "string", "pattern": r"^-?\d{1,13}\.\d\d$", "examples": ["23.00"]}
 PERCENT: Final[Schema] = {"type": "string", "pattern": r"^\d{1,3}\.\d{2,4}$", "examples": ["19.00"]}
-
-
-def schema() -> Schema:
-    """The schema of the answer, with everything it refers to inside of it."""
-    return whole_schema(Shop)
 
 
 def whole_schema(shown: type[msgspec.Struct], prefix: str = "Shop") -> Schema:

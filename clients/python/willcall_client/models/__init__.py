@@ -251,6 +251,11 @@ from .shop_category_description_type_0 import ShopCategoryDescriptionType0
 from .shop_category_name import ShopCategoryName
 from .shop_choice import ShopChoice
 from .shop_closed import ShopClosed
+from .shop_date import ShopDate
+from .shop_date_name import ShopDateName
+from .shop_dates import ShopDates
+from .shop_event import ShopEvent
+from .shop_event_name import ShopEventName
 from .shop_group import ShopGroup
 from .shop_item import ShopItem
 from .shop_item_description_type_0 import ShopItemDescriptionType0
@@ -261,6 +266,8 @@ from .shop_refusal_code import ShopRefusalCode
 from .shop_row import ShopRow
 from .shop_row_availability import ShopRowAvailability
 from .shop_sale import ShopSale
+from .shop_seat import ShopSeat
+from .shop_seats import ShopSeats
 from .shop_variation import ShopVariation
 from .shop_variation_description_type_0 import ShopVariationDescriptionType0
 from .shop_variation_value import ShopVariationValue
@@ -588,6 +595,11 @@ __all__ = (
     "ShopCategoryName",
     "ShopChoice",
     "ShopClosed",
+    "ShopDate",
+    "ShopDateName",
+    "ShopDates",
+    "ShopEvent",
+    "ShopEventName",
     "ShopGroup",
     "ShopItem",
     "ShopItemDescriptionType0",
@@ -598,6 +610,8 @@ __all__ = (
     "ShopRow",
     "ShopRowAvailability",
     "ShopSale",
+    "ShopSeat",
+    "ShopSeats",
     "ShopVariation",
     "ShopVariationDescriptionType0",
     "ShopVariationValue",

@@ -7,6 +7,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
+    from ..models.shop_event import ShopEvent
     from ..models.shop_group import ShopGroup
     from ..models.shop_item import ShopItem
     from ..models.shop_sale import ShopSale
@@ -21,6 +22,7 @@ class Shop:
     """What a buyer may see now.
 
     Attributes:
+        event (ShopEvent): What is sold here.
         sales_channel (str):
         subevent (int | None):
         currency (str):
@@ -34,6 +36,7 @@ class Shop:
         addon_categories (list[ShopGroup]): What the add-on rules of the products choose from, at its own prices.
     """
 
+    event: ShopEvent
     sales_channel: str
     subevent: int | None
     currency: str
@@ -49,6 +52,8 @@ class Shop:
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.shop_voucher import ShopVoucher  # noqa: PLC0415
+
+        event = self.event.to_dict()
 
         sales_channel = self.sales_channel
 
@@ -90,6 +95,7 @@ class Shop:
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
+                "event": event,
                 "sales_channel": sales_channel,
                 "subevent": subevent,
                 "currency": currency,
@@ -108,12 +114,15 @@ class Shop:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.shop_event import ShopEvent  # noqa: PLC0415
         from ..models.shop_group import ShopGroup  # noqa: PLC0415
         from ..models.shop_item import ShopItem  # noqa: PLC0415
         from ..models.shop_sale import ShopSale  # noqa: PLC0415
         from ..models.shop_voucher import ShopVoucher  # noqa: PLC0415
 
         d = dict(src_dict)
+        event = ShopEvent.from_dict(d.pop("event"))
+
         sales_channel = d.pop("sales_channel")
 
         def _parse_subevent(data: object) -> int | None:
@@ -170,6 +179,7 @@ class Shop:
             addon_categories.append(addon_categories_item)
 
         shop = cls(
+            event=event,
             sales_channel=sales_channel,
             subevent=subevent,
             currency=currency,
