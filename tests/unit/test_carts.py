@@ -250,12 +250,16 @@ def test_a_voucher_that_ignores_the_quota_needs_no_room_and_counts_over_the_size
     assert (box.decision.uses, box.decision.used) == ({2: 1}, {1: 1})
 
 
-def test_a_parents_voucher_that_ignores_the_quota_lets_its_children_in(box: BoxOffice) -> None:
-    """Spec 07 §6; positions beside it need room as ever."""
+def test_a_parents_voucher_that_ignores_the_quota_lets_in_what_is_bundled_with_it(box: BoxOffice) -> None:
+    """Spec 07 §6; positions beside it need room as ever, and so do add-ons."""
     box.has(0)
     box.has(0, WORKSHOPS)
     box.honours("V", ignores_quota=True)
-    family = engine.in_cart(-1, voucher_id=1), engine.in_cart(-2, WORKSHOP, addon_to=-1)
+    family = engine.in_cart(-1, voucher_id=1), engine.in_cart(-2, WORKSHOP, addon_to=-1, is_bundled=True)
+    workshop = engine.in_cart(-2, WORKSHOP, addon_to=-1)
+
+    assert box.decide(engine.cart(engine.in_cart(-1, voucher_id=1), workshop)) == [SHORT]
+    assert box.decision.outcomes == [CartShort({WORKSHOPS: 0})]
 
     assert box.decide(engine.cart(*family, engine.in_cart(-3, WORKSHOP))) == [SHORT]
     assert box.decision.outcomes == [CartShort({WORKSHOPS: 0})]

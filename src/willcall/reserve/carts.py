@@ -113,8 +113,9 @@ def _counts_in(desk: Desk, hold: Hold, voucher: Voucher | None) -> tuple[int, ..
 
 
 def _ignores_quota(hold: Hold, own: Mapping[int, Voucher]) -> bool:
-    """Whether its voucher, or in a shop that of its parent, needs no room in any quota (spec 07 §6)."""
-    return any(number in own and own[number].ignores_quota for number in (hold.id, hold.addon_to or 0))
+    """Whether its voucher, or that of the parent that it is bundled with, needs no room in any quota (spec 07 §6)."""
+    voucher = own.get(hold.id) or (own.get(hold.addon_to or 0) if hold.is_bundled else None)
+    return voucher is not None and voucher.ignores_quota
 
 
 def _quotas(desk: Desk, tally: Tally) -> dict[int, int]:
