@@ -174,3 +174,54 @@ def test_expired_positions_are_tried_anew_first() -> None:
     assert used(plan) == [(1, 2100, True)]
     assert isinstance(plan, Plan)
     assert [one.code for one in plan.notices] == [Code.EXPIRED_REMOVED]
+
+
+WORKSHOP_HALF: Final[dict[str, Any]] = {**HALF, "item_id": 3, "max_usages": 1}
+
+
+def with_half_a_workshop(world: Scene) -> Cart:
+    """A cart with a ticket, a meal, and a workshop by a voucher of its own."""
+    cart = with_workshop(world)
+    return stored(planning.apply_voucher(with_code(world, **WORKSHOP_HALF), cart, "SUMMER"), cart)
+
+
+def test_an_add_on_that_has_expired_is_had_again_by_its_own_voucher() -> None:
+    world = family()
+    cart = with_half_a_workshop(world)
+    later = replace(with_code(world, **WORKSHOP_HALF), now=NOW + 31 * MINUTE)
+
+    assert used(planning.extend(later, cart)) == [(1, 4000, False), (2, 200, False), (3, 500, True)]
+
+
+@pytest.mark.parametrize(
+    ("fields", "cause"),
+    [
+        ({"redeemed": 1}, Code.VOUCHER_USED_UP),
+        ({"in_carts": 1}, Code.VOUCHER_IN_CARTS),
+        ({"window": Window(ends=NOW)}, Code.VOUCHER_EXPIRED),
+        ({"item_id": 2}, Code.VOUCHER_WRONG_PRODUCT),
+        ({"id": 98}, Code.VOUCHER_UNKNOWN),
+    ],
+)
+def test_an_add_on_whose_own_voucher_is_good_for_it_no_more_goes_alone(fields: dict[str, Any], cause: Code) -> None:
+    world = family()
+    cart = with_half_a_workshop(world)
+    later = replace(with_code(world, **(WORKSHOP_HALF | fields)), now=NOW + 31 * MINUTE)
+
+    plan = planning.extend(later, cart)
+    assert used(plan) == [(1, 4000, False), (2, 200, False)]
+    assert isinstance(plan, Plan)
+    assert [(one.code, one.cause, one.item_id) for one in plan.notices] == [(Code.EXPIRED_REMOVED, cause, 3)]
+
+
+def test_an_add_on_with_a_voucher_keeps_it_at_another_price_of_the_buyers_own() -> None:
+    rule = AddOnRule(1, 7, 0, 2)
+    free = item(3, category_id=7, default_price=1000, free_price=True)
+    world = scene(showcase(item(1, addon_rules=(rule,)), free, categories=[EXTRAS]))
+    cart = stored(planning.add(world, empty(), [line(addons=(addon(3),))]))
+    coded = with_code(world, **WORKSHOP_HALF)
+    cart = stored(planning.apply_voucher(coded, cart, "SUMMER"), cart)
+
+    for typed, expected in ((800, 800), (400, 500)):
+        plan = planning.replace(coded, cart, [same(cart.holds[0].id, addons=(addon(3, price=typed),))])
+        assert used(plan)[1] == (3, expected, True)

@@ -199,6 +199,15 @@ RULES: Final[tuple[Callable[[_Look], Code | None], ...]] = (
 )
 """The rules of a line whose product is known, in the order in which they are looked at."""
 
+ADDON_RULES: Final[tuple[Callable[[_Look], Code | None], ...]] = (_on_sale, _voucher_required, _voucher, _bundled_only)
+"""The rules of an add-on that is in a cart and is to be had again."""
+
+
+def addon_code(scene: Scene, channel: str, found: Chosen) -> Code | None:
+    """Why an add-on that has expired cannot be had again, whatever is left of it."""
+    look = _Look(scene, channel, found, found.place[1])
+    return next((code for rule in ADDON_RULES if (code := rule(look)) is not None), None)
+
 
 def sale_code(
     scene: Scene, channel: str, item: Item, variation: Variation | None, subevent_id: int | None

@@ -195,7 +195,7 @@ def _chosen_again(scene: Scene, top: Hold, hold: Hold, found: Chosen, who: Perso
     kept = msgspec.structs.replace(hold, name_parts=who.name_parts, attendee_email=who.email, answers=who.answers)
     if found.typed == typed_of(hold) or (hold.line is not None and found.typed == hold.line.price):
         return kept
-    price = addon_price(scene, top, found)
+    price = addon_price(scene, top, replace(found, voucher=scene.voucher(hold.voucher_id)))
     return msgspec.structs.replace(kept, price=price, line=Line(price, found.typed))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from willcall.shop.prices import Amount, listed_price, price_of, taxed, taxed_gross, taxed_up, to_currency
+from willcall.shop.prices import Amount, listed_price, price_of, taxed, taxed_gross, taxed_up, to_currency, with_voucher
 from willcall.shop.showcase import Bundle, Item, Showcase, Variation
 from willcall.shop.vouchers import Voucher
 
@@ -38,12 +38,15 @@ def addon_line_price(
     subevent_id: int | None,
     included: bool,  # noqa: FBT001 - named by whoever reads a rule: `is_included` of the shop
     typed: int | None,
+    voucher: Voucher | None = None,
 ) -> int:
     """A product chosen as an add-on: nothing where the rule or the parent's voucher includes it, else its own price.
 
-    A typed price counts even then. No voucher lowers it, and it brings nothing with it.
+    A typed price counts even then. A voucher of its own lowers it, its parent's does not; it brings nothing with it.
     """
     listed = 0 if included else listed_price(showcase, item, variation, subevent_id)
+    if voucher is not None and not included:
+        listed = with_voucher(listed, voucher, showcase.currency)
     return _own(showcase, item, taxed(listed, item.tax, showcase.currency), NOTHING, typed)
 
 

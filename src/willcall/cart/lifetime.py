@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from willcall.cart.adding import Chosen, Maker, brought_price, chosen, presale_code, price_of, sale_code, variation_of
+from willcall.cart.adding import Chosen, Maker, addon_code, brought_price, chosen, presale_code, price_of, variation_of
 from willcall.cart.charges import addon_line_price
 from willcall.cart.contents import Cart, Scene, WantedLine
 from willcall.cart.draft import Draft
@@ -136,37 +136,40 @@ def _is_whole(item: Item, bundled: list[Hold]) -> bool:
 
 
 def _kept_addon(draft: Draft, top: Hold, addon: Hold) -> Hold | Code:
-    """An add-on at today's price, its room taken; or why it cannot be kept."""
-    scene = draft.scene
-    item = scene.showcase.items.get(addon.item_id)
+    """An add-on at today's price, its room and the use of its own voucher taken; or why it cannot be kept."""
+    scene, room = draft.scene, draft.room
+    item, voucher = scene.showcase.items.get(addon.item_id), scene.voucher(addon.voucher_id)
     if item is None:
         return Code.NOT_FOR_SALE
     variation = variation_of(item, addon.variation_id)
     if addon.variation_id is not None and variation is None:
         return Code.NOT_FOR_SALE
-    code = sale_code(scene, draft.channel, item, variation, addon.subevent_id)
+    if addon.voucher_id is not None and voucher is None:
+        return Code.VOUCHER_UNKNOWN
+    found = Chosen(item, variation, addon.subevent_id, voucher, None, typed_of(addon))
+    code = addon_code(scene, draft.channel, found)
     if code is not None:
         return code
-    if item.require_voucher or item.hide_without_voucher or (variation is not None and variation.hide_without_voucher):
-        return Code.VOUCHER_REQUIRED
-    if item.require_bundling:
-        return Code.BUNDLED_ONLY
-    needed = need_of_hold(scene, addon, top)
-    if not needed.takes:
+    if voucher is not None and not room.usable(voucher, 1):
+        return uses_code(voucher)
+    if not scene.showcase.engine.quotas_of(found.place):
         return Code.UNAVAILABLE
-    if not draft.room.fits(needed, 1):
+    needed = need_of_hold(scene, addon, top)
+    if not room.fits(needed, 1):
         return Code.QUOTA_NONE
-    draft.room.take(needed)
-    return _at(addon, addon_price(scene, top, Chosen(item, variation, addon.subevent_id, typed=typed_of(addon))))
+    room.take(needed)
+    room.use(addon.voucher_id)
+    return _at(addon, addon_price(scene, top, found))
 
 
 def addon_price(scene: Scene, top: Hold, found: Chosen) -> int:
     """What an add-on of a position costs; of a category that is no longer offered with it, its own price."""
-    parent = scene.showcase.items.get(top.item_id)
+    parent, item = scene.showcase.items.get(top.item_id), found.item
     rules = () if parent is None else parent.addon_rules
     voucher = scene.voucher(top.voucher_id)
-    included = any(is_included(rule, voucher) for rule in rules if rule.category_id == found.item.category_id)
-    return addon_line_price(scene.showcase, found.item, found.variation, found.subevent_id, included, found.typed)
+    included = any(is_included(rule, voucher) for rule in rules if rule.category_id == item.category_id)
+    own = found.voucher
+    return addon_line_price(scene.showcase, item, found.variation, found.subevent_id, included, found.typed, own)
 
 
 def wanted_of(scene: Scene, hold: Hold) -> WantedLine:
