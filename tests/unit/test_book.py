@@ -30,6 +30,7 @@ from tests.engine import seat as a_seat
 from willcall.reserve.book import (
     Account,
     Present,
+    Seat,
     StoredCart,
     carts_of,
     codes,
@@ -116,7 +117,9 @@ def test_what_a_batch_names() -> None:
 
 
 def test_a_seat_without_place_stands_at_the_origin() -> None:
-    assert (a_seat("A1", x=0.0).x, a_seat("A1").y) == (0, 0)
+    bare = Seat(a_seat("A1").shown, None, TICKET)
+
+    assert (bare.x, bare.y) == (0, 0)
 
 
 def test_what_carts_of_shops_name() -> None:
@@ -143,8 +146,8 @@ def test_what_a_cart_still_holds_needs_no_room() -> None:
     stored.members = {
         5: Present((), (TICKETS, SHIRTS), voucher_id=3, expires=NOW),
         6: Present((), (TICKETS,), voucher_id=3, expires=NOW - 1),
-        7: Present((), (), voucher_id=3, expires=NOW),
-        8: Present((), (TICKETS,), expires=NOW),
+        7: Present((), (), voucher_id=9, expires=NOW),
+        8: Present((), (TICKETS,), expires=NOW + 1),
     }
     ask_of_shop = cart(*(in_cart(number, voucher_id=3) for number in (5, 6, -1)), in_cart(7, voucher_id=4), in_cart(8))
     asks = [ask_of_shop, cart(in_cart(5), cart_id="other")]
