@@ -17,6 +17,8 @@ LEFT_BEHIND: Final = {
     "cart_position",
     "change_log",
     "event_state",  # made with the event; its settings are copied
+    "cart",
+    "cart_line",
     "quota_hold",
     "seat_hold",
     "subevent",
