@@ -228,6 +228,22 @@ def test_patch_makes_the_cart_what_it_says(fair: Fair) -> None:
     assert ada.done("PATCH", "", {"lines": []})["lines"] == []
 
 
+def test_an_empty_text_takes_off_what_a_line_has(fair: Fair) -> None:
+    """And null leaves it there."""
+    item = ticket(fair)
+    fair.made("vouchers/", {"code": "HALVE", "price_mode": "percent", "value": "50.00", "max_usages": 2})
+    who = {"attendee_name": "Ada", "attendee_email": "ada@example.org"}
+    ada = buyer(fair, line(item, voucher="HALVE", **who))
+    (first,) = ada.cart["lines"]
+    names = ("voucher", *who)
+
+    (kept,) = ada.done("PATCH", "", {"lines": [{"id": first["id"]} | dict.fromkeys(names)]})["lines"]
+    assert [kept[name] for name in names] == ["HALVE", "Ada", "ada@example.org"]
+    (bare,) = ada.done("PATCH", "", {"lines": [{"id": first["id"]} | dict.fromkeys(names, "")]})["lines"]
+    assert [bare[name] for name in names] == [None, None, None]
+    assert (bare["id"], first["unit"]["amount"], bare["unit"]["amount"]) == (first["id"], "11.50", "23.00")
+
+
 def test_a_change_of_another_version_is_refused(fair: Fair, server: Server) -> None:
     item = ticket(fair)
     ada = buyer(fair, line(item))

@@ -162,6 +162,11 @@ def test_names_and_answers_of_a_line_change_where_they_are_said() -> None:
     assert kept.holds == cart.holds
     cleared = wanted(same(OTHERS, attendee_name="", answers=()), same(FAMILY), world=world, cart=cart)
     assert [(hold.name_parts, hold.answers) for hold in cleared.holds[:3]] == [({}, ())] * 3
+    assert {hold.attendee_email for hold in cleared.holds[:3]} == {"ada@example.org"}
+    bare = wanted(same(OTHERS, attendee_email=""), same(FAMILY), world=world, cart=cart)
+    assert [(hold.attendee_email, hold.name_parts) for hold in bare.holds[:3]] == [(None, {"_legacy": "Ada"})] * 3
+    both = same(OTHERS, attendee_name="", name_parts={"_legacy": "Ben"})
+    assert why(both, world=world, cart=cart) == (Code.NAME_INVALID, 0)
     assert why(same(OTHERS, answers=(AnswerWanted(9, "x"),)), world=world) == (Code.ANSWER_INVALID, 0)
 
 

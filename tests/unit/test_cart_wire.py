@@ -25,7 +25,27 @@ def test_what_is_not_said_is_none() -> None:
     assert line(id=7, **dict.fromkeys(("quantity", "voucher", "seat", "addons", "answers", "price"))) == WantedLine(
         id=7
     )
-    assert line(id=7, voucher="", seat=" ") == WantedLine(id=7)
+    assert line(id=7, seat=" ") == WantedLine(id=7)
+
+
+def test_an_empty_text_is_said() -> None:
+    """Of a line that is there it takes off what it has."""
+    said = {"voucher": " ", "attendee_name": "", "attendee_email": ""}
+
+    assert line(id=7, **said) == WantedLine(id=7, voucher="", attendee_name="", attendee_email="")
+    read = line(id=7, addons=[{"item": 1, "attendee_name": " ", "attendee_email": ""}])
+    assert read.addons == (WantedAddOn(1, attendee_name="", attendee_email=""),)
+
+
+def test_the_number_of_vouchers_has_a_bound() -> None:
+    """Each is looked up by itself; what is written differently or not at all is none more."""
+    lines = [{"item": 1, "voucher": f"V{number}"} for number in range(wire.CART_CODES_MAX)]
+
+    assert isinstance(
+        wire.asked(wire.ADDITION, {"lines": [*lines, {"item": 1}, {"item": 1, "voucher": "v0"}]}), wire.Asked
+    )
+    with pytest.raises(Invalid):
+        wire.asked(wire.ADDITION, {"lines": [*lines, {"item": 1, "voucher": "ONE MORE"}]})
 
 
 def test_what_is_said_is_read() -> None:

@@ -282,9 +282,12 @@ def need(scene: Scene, found: Chosen) -> Need:
 
 
 def person(scene: Scene, wanted: WantedLine | WantedAddOn, kept: Person = NOBODY) -> Person | Refused:
-    """Names and answers of a line in their normal form; what is not said stays as it is (spec 01 §6, §7)."""
+    """Names and answers of a line in their normal form; what is not said stays as it is (spec 01 §6, §7).
+
+    An empty name is one that is taken off, so beside parts that say one it is a contradiction, too.
+    """
     name_parts, email, answers = kept.name_parts, kept.email, kept.answers
-    if wanted.attendee_name and wanted.name_parts:
+    if wanted.attendee_name is not None and wanted.name_parts:
         return Refused(Code.NAME_INVALID, details={"attendee_name": ["Give the name as a whole or in parts."]})
     if wanted.attendee_name:
         name_parts = {names.WHOLE: wanted.attendee_name}

@@ -74,7 +74,10 @@ class WantedAddOn:
 
 @dataclass(frozen=True, slots=True)
 class WantedLine:
-    """A line of a cart as it is asked for. None is "not said": of a line that is there it stays as it is."""
+    """A line of a cart as it is asked for. None is "not said": of a line that is there it stays as it is.
+
+    An empty text takes voucher, name or e-mail address off a line that is there.
+    """
 
     id: int | None = None
     """The line of the cart that is meant; None for a new one."""

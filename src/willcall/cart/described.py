@@ -32,8 +32,9 @@ be ordered."""
 
 CHANGE: Final = """\
 `lines` is the whole cart as it shall be. A line with the `id` of one that is there changes it: what is left out of it,
-or null, stays as it is; `addons` are the whole choice. A line without `id` is new, and a line that is left out goes.
-The lines of an answer can be sent back as they came, which changes nothing but the time.
+or null, stays as it is; `addons` are the whole choice. To take something off a line that stays, send it empty: `""` for
+`voucher`, `attendee_name` and `attendee_email`, `[]` for `answers` and `addons`. A line without `id` is new, and a line
+that is left out goes. The lines of an answer can be sent back as they came, which changes nothing but the time.
 
 With `version` the change is refused with 409 if the cart is another one by now."""
 
@@ -90,12 +91,13 @@ TAKEN: Final[Mapping[str, str]] = {
     "quantity": "How many units; 1 if it is left out of something new.",
     "subevent": "The date, in an event series.",
     "seat": "The `seat_guid`, if the product has seats; a line with a seat has one unit.",
-    "voucher": "The code of a voucher, in upper or lower case.",
+    "voucher": "The code of a voucher, in upper or lower case; an empty text takes it off a line that has one.",
     "price": (
         "What the buyer wants to pay for one unit, as decimal text; counts for products with a free price only, and is "
         "no less than what they cost. Net where the event shows net prices."
     ),
-    "attendee_name": "The whole name; give either this or `attendee_name_parts`.",
+    "attendee_name": "The whole name; give either this or `attendee_name_parts`. An empty text takes the name off.",
     "attendee_name_parts": "Parts as the event's `name_scheme` has them, like `given_name`; `_scheme` names another.",
+    "attendee_email": "An empty text takes it off.",
     "addons": "The whole choice for each unit of the line. What is bundled comes along by itself and is not named.",
 }

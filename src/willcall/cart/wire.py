@@ -16,6 +16,7 @@ import msgspec
 
 from willcall.cart import described
 from willcall.cart.contents import WantedAddOn, WantedLine
+from willcall.cart.named import codes_named
 from willcall.cart.refusals import Code, Refused
 from willcall.kit import names
 from willcall.reserve.wire import AnswerIn, Entries, NameParts, with_texts
@@ -143,7 +144,7 @@ class AddOnIn(msgspec.Struct, kw_only=True):
     variation: Annotated[int | None, Id()] = None
     quantity: Annotated[int, Count()] = 1
     price: Annotated[int | None, Price()] = None
-    attendee_name: Annotated[str | None, Text(at_most=names.NAME_LENGTH_MAX)] = None
+    attendee_name: Annotated[str | None, Text(at_most=names.NAME_LENGTH_MAX, blank=True)] = None
     attendee_name_parts: Annotated[dict[str, str] | None, NameParts()] = None
     attendee_email: Annotated[str | None, Email()] = None
     answers: Annotated[list[AnswerIn] | None, Entries(AnswerIn)] = None
@@ -159,7 +160,7 @@ class LineIn(msgspec.Struct, kw_only=True):
     seat: Annotated[str | None, Text(at_most=255, blank=True)] = None
     voucher: Annotated[str | None, Text(at_most=VOUCHER_CODE_MAX, blank=True)] = None
     price: Annotated[int | None, Price()] = None
-    attendee_name: Annotated[str | None, Text(at_most=names.NAME_LENGTH_MAX)] = None
+    attendee_name: Annotated[str | None, Text(at_most=names.NAME_LENGTH_MAX, blank=True)] = None
     attendee_name_parts: Annotated[dict[str, str] | None, NameParts()] = None
     attendee_email: Annotated[str | None, Email()] = None
     answers: Annotated[list[AnswerIn] | None, Entries(AnswerIn)] = None
@@ -233,7 +234,7 @@ def asked(fields: Fields, raw: object) -> Asked | Refused:
     if not problems:
         if _units(lines) > CART_UNITS_MAX:
             problems["lines"] = [f"No more than {CART_UNITS_MAX} positions are possible."]
-        elif len({line.voucher for line in lines}) > CART_CODES_MAX:
+        elif len(codes_named(lines)) > CART_CODES_MAX:
             problems["lines"] = [f"No more than {CART_CODES_MAX} different vouchers are possible."]
     all_problems(problems)
     return next(_unpriced(lines), None) or Asked(
@@ -276,7 +277,7 @@ def _line(values: Mapping[str, Any]) -> WantedLine:
         quantity,
         values["subevent"],
         values["seat"] or None,
-        values["voucher"] or None,
+        values["voucher"],
         price,
         **_person(values),
         addons=values["addons"],
