@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from tests.api.carts import asked, buyer, line, on_sale, refused, ticket
+from tests.api.carts import asked, buyer, line, on_sale, refused, ticket, workshops
 
 if TYPE_CHECKING:
     from tests.cast import Fair
@@ -81,3 +81,24 @@ def test_a_price_that_is_too_high_is_refused(fair: Fair) -> None:
     for price in ("100000000000", "9" * 32):
         refused(asked(fair, line(item, price=price)), "price_too_high")
     assert asked(fair, line(item, price="99999999999.00")).status_code == httpx.codes.CREATED
+
+
+def test_addons_that_cost_different_prices_can_be_sent_back(fair: Fair) -> None:
+    """Of two the cheaper one is free: they are two lines of one product."""
+    item, workshop, _ = workshops(fair, max_count=3, multi_allowed=True)
+    fair.made(
+        "discounts/",
+        {
+            "internal_name": "Two for one", "condition_all_products": False, "condition_apply_to_addons": True,
+            "condition_min_count": 2,
+            "condition_limit_products": [workshop["id"]], "benefit_discount_matching_percent": "100.00",
+            "benefit_only_apply_to_cheapest_n_matches": 1,
+        },
+    )  # fmt: skip
+    ada = buyer(fair, line(item, addons=[line(workshop, 2)]))
+    (shown,) = ada.cart["lines"]
+    assert [(one["quantity"], one["unit"]["amount"]) for one in shown["addons"]] == [(1, "0.00"), (1, "12.50")]
+
+    again = ada.done("PATCH", "", {"lines": ada.cart["lines"]})
+    assert [one["positions"] for one in again["lines"][0]["addons"]] == [one["positions"] for one in shown["addons"]]
+    assert again["total"] == ada.cart["total"]

@@ -297,3 +297,26 @@ def test_a_choice_holds_for_each_unit_of_its_line() -> None:
 def both_ids(cart: Cart) -> list[int]:
     """The positions of a cart, by id."""
     return [hold.id for hold in cart.holds]
+
+
+def test_add_ons_of_one_product_that_differ_are_told_apart_by_their_ids() -> None:
+    """So that what is shown can be sent back as it came, and each of them be changed or left out."""
+    world = hall(rule=AddOnRule(1, 7, 0, 4, multi_allowed=True))
+    cart = stored(planning.add(world, empty(), [line(addons=(addon(2, 2, attendee_name="Ada"),))]))
+    cart = stored(choose(world, addon(2, 3), cart=cart), cart)
+    top, ada, ada_too, nobody = (hold.id for hold in cart.holds)
+
+    def after(*chosen: WantedAddOn) -> list[tuple[int, str | None]]:
+        plan = choose(world, *chosen, cart=cart)
+        assert isinstance(plan, Plan), plan
+        return [(hold.id, hold.name_parts.get("_legacy")) for hold in plan.holds if hold.id != top]
+
+    assert after(addon(2, 2, id=ada), addon(2, 1, id=nobody)) == [(ada, "Ada"), (ada_too, "Ada"), (nobody, None)]
+    assert after(addon(2, id=nobody)) == [(nobody, None)]
+    assert after(addon(2, id=nobody, attendee_name="Ben"), addon(2, id=ada)) == [(ada, "Ada"), (nobody, "Ben")]
+    assert after(addon(2, 1, id=ada), addon(2, 1, id=ada_too, attendee_name="Eve")) == [(ada, "Ada"), (ada_too, "Eve")]
+    assert after(addon(2, 2, id=nobody), addon(2, 1, id=ada))[:2] == [(ada, "Ada"), (nobody, None)]
+    assert after(addon(2)) == after(addon(2, id=99)) == [(ada, "Ada")]
+    for twice in ((addon(2, id=ada), addon(2, id=ada)), (addon(2, id=ada), addon(2)), (addon(2), addon(2, id=99))):
+        assert code(choose(world, *twice, cart=cart)) == (Code.LINE_TWICE, 1)
+    assert code(choose(world, addon(2, 2, id=ada), addon(2, 3, id=nobody), cart=cart)) == (Code.ADDON_MAX_COUNT, None)

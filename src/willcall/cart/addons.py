@@ -39,6 +39,8 @@ class Pick:
     """Which one of the line, counted from 0."""
     wanted: WantedAddOn
     found: Chosen
+    more: int = 0
+    """How many positions of it are to be made, for all units together."""
 
     @property
     def kind(self) -> Kind:
@@ -52,22 +54,22 @@ def kind_of(hold: Hold) -> Kind:
 
 
 def picks(
-    draft: Draft, parent: Chosen, wanted: Sequence[WantedAddOn], more: Mapping[Kind, int]
+    draft: Draft, parent: Chosen, wanted: Sequence[WantedAddOn], more: Sequence[int]
 ) -> tuple[Pick, ...] | Refused:
     """The choice for each unit of a line, if it keeps to every rule of its product.
 
-    `more` says how many positions it would add: what is there already may stay, whatever has become of it.
+    `more` says how many positions each would add: what is there already may stay, whatever has become of it.
     """
     candidates = _candidates(draft, parent, (one.item_id for one in wanted))
     found: list[Pick] = []
     for number, one in enumerate(wanted):
-        pick = _pick(draft.scene, parent, number, one)
-        known = pick is not None and (pick.kind in candidates or not more.get(pick.kind))
+        pick = _pick(draft.scene, parent, number, one, more[number])
+        known = pick is not None and (pick.kind in candidates or not pick.more)
         if pick is None or not known:
             code = Code.ADDON_NOT_OFFERED
         elif one.quantity < 1:
             code = Code.NOTHING_SELECTED
-        elif any(other.kind == pick.kind for other in found):
+        elif any(_is_same(other, pick) for other in found):
             code = Code.LINE_TWICE
         else:
             found.append(pick)
@@ -78,7 +80,7 @@ def picks(
         return broken
     for pick in found:
         row = candidates.get(pick.kind)
-        refused = _not_sold(draft.scene, pick, row) if more.get(pick.kind) else None
+        refused = _not_sold(draft.scene, pick, row) if pick.more else None
         if refused is not None:
             return Refused(refused, addon=pick.number, item_id=pick.kind[0], variation_id=pick.kind[1])
     return tuple(found)
@@ -95,7 +97,13 @@ def _candidates(draft: Draft, parent: Chosen, item_ids: Iterable[int]) -> dict[K
     return rows
 
 
-def _pick(scene: Scene, parent: Chosen, number: int, wanted: WantedAddOn) -> Pick | None:
+def _is_same(other: Pick, pick: Pick) -> bool:
+    """Whether the same is chosen twice; not if each means other positions that are there."""
+    means, others = pick.wanted.positions, other.wanted.positions
+    return other.kind == pick.kind and not (means and others and set(means).isdisjoint(others))
+
+
+def _pick(scene: Scene, parent: Chosen, number: int, wanted: WantedAddOn, more: int) -> Pick | None:
     """An add-on by a rule of the product; None if there is none."""
     item = scene.showcase.items.get(wanted.item_id)
     if item is None or rule_for(parent.item, item) is None:
@@ -104,7 +112,7 @@ def _pick(scene: Scene, parent: Chosen, number: int, wanted: WantedAddOn) -> Pic
     if wanted.variation_id is not None and variation is None:
         return None
     typed = wanted.price if item.free_price else None
-    return Pick(number, wanted, Chosen(item, variation, parent.subevent_id, typed=typed))
+    return Pick(number, wanted, Chosen(item, variation, parent.subevent_id, typed=typed), more)
 
 
 def rule_for(parent: Item, addon: Item) -> AddOnRule | None:
@@ -150,10 +158,28 @@ def chosen_of(children: Iterable[Hold]) -> dict[Kind, list[Hold]]:
     return found
 
 
-def surplus(children: Iterable[Hold], wanted: Sequence[WantedAddOn]) -> list[Hold]:
-    """The add-ons that a new choice leaves out: of each kind, those that came last."""
-    numbers = {(one.item_id, one.variation_id): max(0, one.quantity) for one in wanted}
-    return [hold for kind, holds in chosen_of(children).items() for hold in holds[numbers.get(kind, 0) :]]
+def shares(children: Iterable[Hold], wanted: Sequence[WantedAddOn]) -> list[list[Hold]]:
+    """What each add-on of a choice keeps of those that are there: those that it means, then those that came first."""
+    present = chosen_of(children)
+    if not present:
+        return [[] for _ in wanted]
+    meant = {position_id for one in wanted for position_id in one.positions}
+    found: list[list[Hold]] = []
+    for one in wanted:
+        kind = one.item_id, one.variation_id
+        own = present.get(kind, [])
+        first = [hold for hold in own if hold.id in one.positions]
+        kept = [*first, *(hold for hold in own if hold.id not in meant)][: max(0, one.quantity)]
+        ids = {hold.id for hold in kept}
+        present[kind] = [hold for hold in own if hold.id not in ids]
+        found.append(kept)
+    return found
+
+
+def surplus(children: Sequence[Hold], wanted: Sequence[WantedAddOn]) -> list[Hold]:
+    """The add-ons that a new choice leaves out: of each kind, those that came last and that nobody means."""
+    kept = {hold.id for own in shares(children, wanted) for hold in own}
+    return [hold for holds in chosen_of(children).values() for hold in holds if hold.id not in kept]
 
 
 def wanted_like(children: Iterable[Hold]) -> tuple[WantedAddOn, ...]:
@@ -168,9 +194,8 @@ def put_on(draft: Draft, top: Hold, chosen: Sequence[Pick]) -> Refused | None:
 
     One that is chosen again with another price gets it, and without a price the listed one (spec 07 §5).
     """
-    present = chosen_of(draft.children(top.id))
-    for pick in chosen:
-        own = present.get(pick.kind, [])
+    kept = shares(draft.children(top.id), [pick.wanted for pick in chosen])
+    for pick, own in zip(chosen, kept, strict=True):
         for hold in own:
             who = person(draft.scene, pick.wanted, Person(hold.name_parts, hold.attendee_email, hold.answers))
             if isinstance(who, Refused):

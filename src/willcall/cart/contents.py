@@ -70,6 +70,10 @@ class WantedAddOn:
     name_parts: Mapping[str, str] | None = None
     attendee_email: str | None = None
     answers: tuple[AnswerWanted, ...] | None = None
+    id: int | None = None
+    """The add-on of the line that is meant, where several are of one product; None for whichever came first."""
+    positions: tuple[int, ...] = ()
+    """The positions that it means by that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,8 @@ CHANGE: Final = """\
 `lines` is the whole cart as it shall be. A line with the `id` of one that is there changes it: what is left out of it,
 or null, stays as it is; `addons` are the whole choice. To take something off a line that stays, send it empty: `""` for
 `voucher`, `attendee_name` and `attendee_email`, `[]` for `answers` and `addons`. A line without `id` is new, and a line
-that is left out goes. The lines of an answer can be sent back as they came, which changes nothing but the time.
+that is left out goes. An add-on may have the `id` of one that is there, too: it must where one product is chosen twice,
+since names or prices differ. The lines of an answer can be sent back as they came, which changes nothing but the time.
 
 With `version` the change is refused with 409 if the cart is another one by now."""
 
@@ -85,7 +86,7 @@ TAKEN: Final[Mapping[str, str]] = {
     "sales_channel": "Where it is sold, by identifier; without a token it is `web`.",
     "lines": "What is wanted.",
     "version": "The version of the cart that is to be changed; 409 if it is another one by now.",
-    "id": "A line that is in the cart; left out for a new one.",
+    "id": "A line that is in the cart, or an add-on of it; left out for a new one.",
     "item": "The product. A seat that is named brings its own.",
     "variation": "Needed if the product has variations.",
     "quantity": "How many units; 1 if it is left out of something new.",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from willcall.cart.adding import brought, need, presale_code
-from willcall.cart.addons import Kind, Pick, chosen_of
+from willcall.cart.addons import Pick, shares
 from willcall.cart.contents import Scene
 from willcall.cart.draft import Draft
 from willcall.cart.ready import Ready
@@ -89,20 +89,19 @@ def grown_by(draft: Draft, line: Ready) -> Iterator[Growth]:
         for one, bundle in brought(draft.scene, line.found):
             yield Growth(one.item, line.new * bundle.count, bundle.count)
     for pick in line.picks:
-        number = more_of(draft, line, pick.kind, pick.wanted.quantity)
-        if number:
-            yield Growth(pick.found.item, number, pick=pick)
+        if pick.more:
+            yield Growth(pick.found.item, pick.more, pick=pick)
 
 
-def more_of(draft: Draft, line: Ready, kind: Kind, quantity: int) -> int:
-    """How many add-ons of a kind are to be made for a line, each unit of which is to have so many."""
-    number = line.new * quantity
+def more_of(draft: Draft, line: Ready) -> list[int]:
+    """How many positions each add-on of a line's choice is to be made of; each unit of the line is to have it."""
+    wanted = line.addons or ()
+    numbers = [line.new * one.quantity for one in wanted]
     if line.says_addons:
-        for position_id in line.stay:
-            if position_id in draft.holds:
-                present = chosen_of(draft.children(position_id)).get(kind, ())
-                number += max(0, quantity - len(present))
-    return number
+        for top in staying(draft, line):
+            for place, kept in enumerate(shares(draft.children(top.id), wanted)):
+                numbers[place] += max(0, wanted[place].quantity - len(kept))
+    return numbers
 
 
 def too_few_uses(draft: Draft, lines: Sequence[Ready], reduced: Collection[int]) -> Refused | None:
@@ -212,11 +211,10 @@ def _claims(draft: Draft, line: Ready) -> Iterator[Claim]:
     if line.new:
         yield Claim(need(scene, found), line.new, len(stay))
     for pick in line.picks:
-        more = more_of(draft, line, pick.kind, pick.wanted.quantity)
-        if more:
+        if pick.more:
             one = need_of_child(scene, pick.found.place, found.voucher, bundled=False)
-            had = len(stay) * pick.wanted.quantity + line.new * pick.wanted.quantity - more if line.says_addons else 0
-            yield Claim(one, more, had, pick)
+            had = (len(stay) + line.new) * pick.wanted.quantity - pick.more if line.says_addons else 0
+            yield Claim(one, pick.more, had, pick)
 
 
 def without_seat(draft: Draft, lines: Sequence[Ready]) -> Refused | None:

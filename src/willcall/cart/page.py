@@ -129,7 +129,8 @@ class _Page:
             "seat_name": None if hold.seat is None else name_of(hold.seat),
             "voucher": None if voucher is None else voucher.code,
             "price": None if said is None or said.typed is None else from_minor(said.typed),
-            # Rounding may change the first of equal units by a cent; the last one is what a unit costs.
+            # All are shown at one price, or they were several lines. Where that is the gross one, rounding may have
+            # changed the tax in the first of them by a cent; where it is the net one, the gross price.
             "unit": self._unit(hold, amounts[-1]),
             "total": CartAmount(**self._amount(whole)),
             "expires": instants.from_us(hold.expires),

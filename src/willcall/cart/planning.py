@@ -180,11 +180,7 @@ def _with_picks(draft: Draft, lines: Sequence[Ready]) -> Refused | None:
     for line in lines:
         if line.addons is None or not (line.new or (line.says_addons and staying(draft, line))):
             continue
-        more = {
-            (one.item_id, one.variation_id): more_of(draft, line, (one.item_id, one.variation_id), one.quantity)
-            for one in line.addons
-        }
-        found = picks(draft, line.found, line.addons, more)
+        found = picks(draft, line.found, line.addons, more_of(draft, line))
         if isinstance(found, Refused):
             return line.refused(found)
         line.picks = found

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from willcall.cart.adding import NOBODY, Chosen, Person, chosen, person, variation_of
-from willcall.cart.addons import Pick, wanted_like
+from willcall.cart.addons import Pick, kind_of, wanted_like
 from willcall.cart.contents import Scene, WantedAddOn, WantedLine
 from willcall.cart.lifetime import typed_of, wanted_of
-from willcall.cart.lines import CartLine
+from willcall.cart.lines import CartLine, named
 from willcall.cart.named import code_of
 from willcall.cart.refusals import Code, Refused
 from willcall.reserve.ask import Hold
@@ -119,8 +119,21 @@ def _merged(scene: Scene, line: WantedLine, present: CartLine) -> WantedLine:
         name_parts=line.name_parts,
         attendee_email=line.attendee_email,
         answers=line.answers,
-        addons=addons,
+        addons=None if addons is None else _meant(addons, present),
     )
+
+
+def _meant(addons: tuple[WantedAddOn, ...], present: CartLine) -> tuple[WantedAddOn, ...]:
+    """A choice, each add-on that names one of the line with all the positions that it means by that."""
+    known = named(present.children, {one.id for one in addons if one.id is not None})
+
+    def positions(one: WantedAddOn) -> tuple[int, ...]:
+        child = known.get(one.id or 0)
+        if child is None or child.first.is_bundled or kind_of(child.first) != (one.item_id, one.variation_id):
+            return ()
+        return tuple(hold.id for hold in child.holds)
+
+    return tuple(replace(one, positions=positions(one)) for one in addons)
 
 
 def _is_another(line: WantedLine, first: Hold) -> bool:

@@ -64,8 +64,6 @@ class Code(StrEnum):
     ADDON_MIN_COUNT = "addon_min_count"
     ADDON_MAX_COUNT = "addon_max_count"
     ADDON_NO_MULTI = "addon_no_multi"
-    ADDONS_UNAVAILABLE = "addons_unavailable"
-    """Enough add-ons cannot be had at this moment, so the product cannot be bought in effect."""
     ANSWER_INVALID = "answer_invalid"
     NAME_INVALID = "name_invalid"
 
@@ -121,7 +119,6 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.ADDON_MIN_COUNT: "At least {least} add-ons of this category must be chosen.",
     Code.ADDON_MAX_COUNT: "At most {most} add-ons of this category can be chosen.",
     Code.ADDON_NO_MULTI: "Each add-on of this category can be chosen once only.",
-    Code.ADDONS_UNAVAILABLE: "The add-ons that this product needs are not available at this moment.",
     Code.ANSWER_INVALID: "An answer does not fit its question.",
     Code.NAME_INVALID: "This name cannot be stored.",
     Code.EXPIRED_REMOVED: "A product whose reservation had expired could not be kept.",

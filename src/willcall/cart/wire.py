@@ -8,7 +8,7 @@ values; prices are decimal texts and nothing else (spec 07 §4).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Final, TypeVar
 
@@ -106,8 +106,6 @@ class Listed(Kind):
     """A list of lines or add-ons, whose problems are told in step with it."""
 
     struct: type[msgspec.Struct]
-    changes: bool = False
-    """Whether lines may name those that are there."""
 
     def read(self, value: object) -> tuple[WantedLine, ...] | tuple[WantedAddOn, ...]:
         """What is wanted."""
@@ -122,8 +120,8 @@ class Listed(Kind):
                 problems["item"] = [REQUIRED_TEXT]
         if any(problems for _, problems in read):
             raise Unreadable([problems for _, problems in read])
-        if self.struct is AddOnIn:
-            return tuple(WantedAddOn(*_product(values), **_person(values)) for values, _ in read)
+        if issubclass(self.struct, AddOnIn):
+            return tuple(WantedAddOn(*_product(values), **_person(values), id=values.get("id")) for values, _ in read)
         return tuple(_line(values) for values, _ in read)
 
     def _is_named(self, values: Mapping[str, Any]) -> bool:
@@ -164,13 +162,20 @@ class LineIn(msgspec.Struct, kw_only=True):
     attendee_name_parts: Annotated[dict[str, str] | None, NameParts()] = None
     attendee_email: Annotated[str | None, Email()] = None
     answers: Annotated[list[AnswerIn] | None, Entries(AnswerIn)] = None
-    addons: Annotated[list[AddOnIn] | None, Listed(AddOnIn)] = None
+    addons: Annotated[Sequence[AddOnIn] | None, Listed(AddOnIn)] = None
+
+
+class AddOnChangeIn(AddOnIn, kw_only=True):
+    """An add-on as it is to be: one that is there, or a new one."""
+
+    id: Annotated[int | None, Id()] = None
 
 
 class LineChangeIn(LineIn, kw_only=True):
     """A line of a cart as it is to be: one that is there, or a new one."""
 
     id: Annotated[int | None, Id()] = None
+    addons: Annotated[Sequence[AddOnChangeIn] | None, Listed(AddOnChangeIn)] = None
 
 
 class CartIn(msgspec.Struct, kw_only=True):
@@ -213,7 +218,12 @@ CHANGE: Final = fields_of(ChangeIn)
 CODE: Final = fields_of(CodeIn)
 EXTENSION: Final = fields_of(ExtensionIn)
 
-_TITLES: Final = {AddOnIn: "CartAddOnInput", LineIn: "CartLineInput", LineChangeIn: "CartLineChange"}
+_TITLES: Final = {
+    AddOnIn: "CartAddOnInput",
+    AddOnChangeIn: "CartAddOnChange",
+    LineIn: "CartLineInput",
+    LineChangeIn: "CartLineChange",
+}
 
 
 @dataclass(frozen=True, slots=True)
