@@ -255,6 +255,16 @@ def test_codes_of_vouchers_cannot_be_found_by_trying(strict: Door) -> None:
     assert asks(strict, "2001:db8:0:1::9", "shop/?voucher=RIGHT1").status_code == httpx.codes.OK
 
 
+def test_many_codes_in_one_request_are_as_many_guesses(strict: Door) -> None:
+    """The right one, which would come third, is not looked up any more."""
+    strict.fair.voucher("RIGHT2")
+    lines = [{"item": 1, "voucher": code} for code in ("AAAAA", "BBBBB", "RIGHT2")]
+    path, headers = f"{strict.fair.path}carts/", {"X-Forwarded-For": "192.0.2.66"}
+
+    answer = strict.fair.client.post(path, json={"lines": lines}, headers=headers)
+    assert (answer.status_code, answer.json()["limit"]) == (429, "voucher_guesses")
+
+
 def test_the_description_tells_what_is_public(desk: Desk) -> None:
     document: dict[str, Any] = desk.seen("/api/v1/openapi.json")
     shop = document["paths"]["/api/v1/organizers/{organizer}/events/{event}/shop/"]["get"]

@@ -193,10 +193,11 @@ async def _vouchers(tx: Tx, request: Request, cart: Cart, named: Collection[str]
     rows = await tx.find(tables.voucher, {"event_id": event_id, "id": OneOf(own)}, columns=("code",)) if own else []
     known = {row["code"] for row in rows}
     guessed = set(named) - known
-    if guessed:
-        request.may_guess()
     found: dict[str, Voucher] = {}
     for code in sorted(known | guessed):
+        # Before each of them: a request may name many.
+        if code in guessed:
+            request.may_guess()
         voucher = await voucher_of(tx, event_id, code, request.now)
         if voucher is not None:
             found[code] = voucher

@@ -32,8 +32,8 @@ class CartAmount(msgspec.Struct, frozen=True, kw_only=True):
 class CartUnitPrice(CartAmount, frozen=True, kw_only=True):
     """What one unit costs, after discounts.
 
-    `amount` is that of each unit of the line. Of the other three, where the event rounds sums, some units may have a cent
-    more or less; `total` of the line has all of them.
+    `amount` is that of each unit of the line. Of the other three, where the event rounds sums, some units may have a
+    cent more or less; `total` of the line has all of them.
     """
 
     tax_rate: Rate
