@@ -180,8 +180,9 @@ def test_too_many_lines_are_refused_at_once(fair: Fair, server: Server) -> None:
     item = ticket(fair)
     before = stored(server, fair)
 
-    for number in (501, 100_000):
-        at("lines").check(asked(fair, *[line(item)] * number))
+    at("lines").check(asked(fair, *[line(item)] * 501))
+    at("lines").check(fair.post("carts/", {"lines": [line(item)] * 100_000}))
+    assert asked(fair, *[line(item)] * 100_000).status_code == httpx.codes.REQUEST_ENTITY_TOO_LARGE
     at("lines").check(asked(fair, *[line(item, 500)] * 5))
     at("lines").check(asked(fair, line(item, 500, addons=[line(item, 4)])))
     at("lines").check(asked(fair, *(line(item, voucher=f"CODE{number}") for number in range(51))))

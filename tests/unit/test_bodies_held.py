@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from willcall.rest import body
-from willcall.rest.body import BODIES_BYTES_MAX, BODY_BYTES_MAX, SMALL_BYTES, Bodies
+from willcall.rest.body import BODIES_BYTES_MAX, BODY_BYTES_MAX, SMALL_BYTES, VISITOR_BODY_BYTES_MAX, Bodies
 from willcall.rest.problems import Busy, ClientGone, TooLarge
 
 if TYPE_CHECKING:
@@ -18,14 +18,14 @@ PIECE: Final = b" " * SMALL_BYTES
 GONE: Final[Asgi] = {"type": "http.disconnect"}
 
 
-def read(bodies: Bodies, *messages: Asgi, length: str | None = None) -> bytes:
+def read(bodies: Bodies, *messages: Asgi, length: str | None = None, bytes_max: int = BODY_BYTES_MAX) -> bytes:
     """What is read from a client that sends these."""
     left = iter(messages)
 
     async def receive() -> Asgi:
         return next(left)
 
-    return asyncio.run(bodies.read(length, receive))
+    return asyncio.run(bodies.read(length, receive, bytes_max))
 
 
 def sent(*pieces: bytes) -> list[Asgi]:
@@ -83,3 +83,16 @@ def test_large_bodies_have_a_bound_together_and_small_ones_pass(monkeypatch: pyt
 
 def test_all_bodies_together_leave_room_for_several_large_ones() -> None:
     assert BODIES_BYTES_MAX >= 8 * BODY_BYTES_MAX
+
+
+@pytest.mark.parametrize("pieces", [(PIECE, PIECE, b" "), (PIECE + PIECE + b" ",), (PIECE + PIECE + b" ", b"")])
+def test_whoever_comes_without_a_token_may_send_less(pieces: tuple[bytes, ...]) -> None:
+    bodies = Bodies()
+    most = VISITOR_BODY_BYTES_MAX
+
+    with pytest.raises(TooLarge):
+        read(bodies, *sent(*pieces), bytes_max=most)
+    with pytest.raises(TooLarge):
+        read(bodies, length=str(most + 1), bytes_max=most)
+    assert bodies.size == 0
+    assert len(read(bodies, *sent(PIECE, PIECE), length=str(most), bytes_max=most)) == most

@@ -15,6 +15,9 @@ Receive = Callable[[], Awaitable[Asgi]]
 BODY_BYTES_MAX: Final = 4 * 1024 * 1024
 """Room for a bulk of several thousand plain positions; anything larger is a mistake or an attack."""
 
+VISITOR_BODY_BYTES_MAX: Final = 128 * 1024
+"""Without a token: the names and answers of some hundred attendees. Reading it takes a fiftieth of a second."""
+
 BODIES_BYTES_MAX: Final = 64 * 1024 * 1024
 """All large bodies of one process that are in memory at once; what they are read into takes some times as much."""
 
@@ -62,28 +65,30 @@ class Bodies:
         self.size = 0
         """Their bytes."""
 
-    async def read(self, length: str | None, receive: Receive) -> bytes:
+    async def read(self, length: str | None, receive: Receive, bytes_max: int = BODY_BYTES_MAX) -> bytes:
         """A whole body, with its length if that was said; its bytes count until `forget`.
 
         `TooLarge` for more than a body may have, `Busy` when there is no room for a large one, `ClientGone` when the
         client hung up in the middle. How long it may take is the server's affair.
         """
-        if length is not None and length.isdigit() and int(length[:20]) > BODY_BYTES_MAX:
-            raise TooLarge(BODY_BYTES_MAX)
+        if length is not None and length.isdigit() and int(length[:20]) > bytes_max:
+            raise TooLarge(bytes_max)
         message = await receive()
         if message["type"] == "http.disconnect":
             raise ClientGone
         body: bytes = message.get("body", b"")
+        if len(body) > bytes_max:
+            raise TooLarge(bytes_max)
         self.size += len(body)
         if message.get("more_body"):
-            body = await self._rest(body, receive)
+            body = await self._rest(body, receive, bytes_max)
         return body
 
     def forget(self, body: bytes) -> None:
         """The request with this body is answered."""
         self.size -= len(body)
 
-    async def _rest(self, first: bytes, receive: Receive) -> bytes:
+    async def _rest(self, first: bytes, receive: Receive, bytes_max: int) -> bytes:
         # Pieces may be single bytes; each would cost fifty as an object in a list.
         body = bytearray(first)
         try:
@@ -92,18 +97,18 @@ class Bodies:
                 piece: bytes = message.get("body", b"")
                 body += piece
                 self.size += len(piece)
-                self._check(message, len(body))
+                self._check(message, len(body), bytes_max)
                 if not message.get("more_body"):
                     return bytes(body)
         except BaseException:
             self.size -= len(body)
             raise
 
-    def _check(self, message: Asgi, size: int) -> None:
+    def _check(self, message: Asgi, size: int, bytes_max: int) -> None:
         if message["type"] == "http.disconnect":
             raise ClientGone
-        if size > BODY_BYTES_MAX:
-            raise TooLarge(BODY_BYTES_MAX)
+        if size > bytes_max:
+            raise TooLarge(bytes_max)
         if size > SMALL_BYTES and self.size > BODIES_BYTES_MAX:
             raise Busy("Too many large bodies at this moment; nothing was done.")
 

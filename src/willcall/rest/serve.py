@@ -25,7 +25,7 @@ from willcall.db.errors import (
 from willcall.db.tx import Database, Tx
 from willcall.kit.instants import Clock, now_us
 from willcall.rest import kept
-from willcall.rest.body import Asgi, Bodies, Receive
+from willcall.rest.body import BODY_BYTES_MAX, VISITOR_BODY_BYTES_MAX, Asgi, Bodies, Receive
 from willcall.rest.limits import Limits
 from willcall.rest.problems import (
     Busy,
@@ -163,7 +163,8 @@ class Api:
         else:
             if operation.check is not None:
                 operation.check(request)
-            request.body = await self._bodies.read(headers.get("content-length"), receive)
+            bytes_max = VISITOR_BODY_BYTES_MAX if request.is_public else BODY_BYTES_MAX
+            request.body = await self._bodies.read(headers.get("content-length"), receive, bytes_max)
             try:
                 answer = await self._work(request, declared, operation)
             finally:
