@@ -93,9 +93,11 @@ class Hub:
         """The feed of a place, as it is now, with one more who listens; None if there is no such place."""
         event = self._event(event_id)
         feed = self._feed(event, place)
+        # What nobody has listened to was not looked at, for however long others of the event were.
+        is_fresh = bool(feed.listeners and feed.number)
         feed.listeners[listener] = None
         try:
-            if event.task is None or not feed.number:
+            if event.task is None or not is_fresh:
                 await self._look(event, feed, event.reads)
         except BaseException:
             self.leave(event_id, place, listener)
@@ -183,6 +185,12 @@ class Hub:
                 except DatabaseError as error:
                     log.warning("availability is not read", event_id=event.event_id, error=str(error))
                 await asyncio.sleep(INTERVAL_S)
+        except Exception:
+            # Nobody would follow it any more: whoever listens comes again, and is told what is so by then.
+            log.exception("availability is not followed", event_id=event.event_id)
+            for feed in event.feeds.values():
+                feed.is_over = True
+                await feed.tell()
         finally:
             event.task = None
 
