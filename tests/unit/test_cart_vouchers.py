@@ -70,6 +70,17 @@ def test_it_is_refused_if_it_is_good_for_nothing(fields: dict[str, Any], expecte
     assert (None if isinstance(found, Plan) else found.code) is expected
 
 
+def test_what_carts_have_of_it_may_leave_fewer_uses_than_it_is_for_at_least() -> None:
+    """Then it is not used at all; uses that the cart has already count."""
+    few = with_code(WORLD, **(HALF | {"max_usages": 4, "min_usages": 3, "in_carts": 2}))
+    found = refused(planning.apply_voucher(few, CART, "SUMMER"))
+    assert (found.code, found.left) == (Code.VOUCHER_PARTIAL, 2)
+
+    world = with_code(WORLD, **(HALF | {"min_usages": 2}))
+    both = stored(planning.add(world, empty(), [line(1, 2, voucher="SUMMER"), line(2)]))
+    assert used(planning.apply_voucher(world, both, "SUMMER")) == [(1, 2100, True), (1, 2100, True), (2, 250, True)]
+
+
 def test_it_must_be_known_and_the_cart_must_hold_something() -> None:
     assert refused(planning.apply_voucher(WORLD, CART, "SUMMER")).code is Code.VOUCHER_UNKNOWN
     assert refused(planning.apply_voucher(WORLD, CART, "")).code is Code.VOUCHER_UNKNOWN

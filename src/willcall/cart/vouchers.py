@@ -71,18 +71,22 @@ def chosen_of(scene: Scene, hold: Hold, voucher: Voucher | None) -> Chosen | Non
 
 
 def applied(draft: Draft, voucher: Voucher) -> Refused | None:
-    """Gives a voucher to the positions that it is good for, those that save most first, as long as it has uses left."""
+    """Gives a voucher to the positions that it is good for, those that save most first, as long as it has uses left.
+
+    With those that have it already there must be as many as it is for at least, in the end too.
+    """
     scene, room = draft.scene, draft.room
     if not voucher.window.open(scene.now):
         return Refused(Code.VOUCHER_EXPIRED)
     saved = [(saving, hold) for hold in draft.holds.values() if (saving := _saving(draft, hold, voucher)) is not None]
     if not saved:
         return Refused(Code.VOUCHER_NO_MATCH)
-    if len(saved) < least_uses(voucher):
+    lacking = least_uses(voucher) - draft.of_vouchers()[voucher.id]
+    if len(saved) < lacking:
         return Refused(Code.VOUCHER_MIN_USAGES, least=least_uses(voucher))
     usable = room.usable(voucher, len(saved))
-    if usable < 1:
-        return room.no_uses(voucher, 0, 0)
+    if usable < max(1, lacking):
+        return room.no_uses(voucher, usable, 0)
     saved.sort(key=lambda one: -one[0])
     for _, hold in saved[:usable]:
         parent = draft.holds.get(hold.addon_to or 0)
