@@ -144,12 +144,16 @@ def test_what_a_cart_still_holds_needs_no_room() -> None:
     """What expired does, likewise what is new, where a position did not count so far, and another voucher."""
     stored = StoredCart(cart().cart, 1)
     stored.members = {
-        5: Present((), (TICKETS, SHIRTS), voucher_id=3, expires=NOW),
-        6: Present((), (TICKETS,), voucher_id=3, expires=NOW - 1),
-        7: Present((), (), voucher_id=9, expires=NOW),
+        5: Present((), (TICKETS, SHIRTS), voucher_id=3_000, expires=NOW),
+        6: Present((), (TICKETS,), voucher_id=7_000, expires=NOW - 1),
+        7: Present((), (), voucher_id=9_000, expires=NOW),
         8: Present((), (TICKETS,), expires=NOW + 1),
+        9: Present((), (), voucher_id=1_000, expires=NOW),
     }
-    ask_of_shop = cart(*(in_cart(number, voucher_id=3) for number in (5, 6, -1)), in_cart(7, voucher_id=4), in_cart(8))
+    # Equal to that of the cart, but as databases have numbers: another object.
+    the_same = int(str(stored.members[5].voucher_id))
+    wants = {5: the_same, 6: 7_000, 7: 4_000, 9: 4_000, -1: the_same, 8: None}
+    ask_of_shop = cart(*(in_cart(number, voucher_id=voucher_id) for number, voucher_id in wants.items()))
     asks = [ask_of_shop, cart(in_cart(5), cart_id="other")]
 
-    assert still_held(CATALOGUE, asks, {ADAS_CART: stored}, NOW) == ({TICKETS: 2}, {3: 1})
+    assert still_held(CATALOGUE, asks, {ADAS_CART: stored}, NOW) == ({TICKETS: 2}, {3_000: 1})

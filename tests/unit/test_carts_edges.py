@@ -80,7 +80,7 @@ def test_the_first_position_that_ever_was_is_stale_where_it_is_not(box: BoxOffic
     assert box.decide(engine.cart(engine.in_cart(FIRST), version=1)) == [STALE]
 
 
-def test_a_guest_with_the_first_id_lets_only_its_children_in(box: BoxOffice) -> None:
+def test_a_guest_with_the_first_id_lets_nobody_else_in(box: BoxOffice) -> None:
     box.has(1, held=1)
     box.honours("V", held=1, ignores_quota=True)
     box.keeps_cart(1, p1=there(TICKETS, voucher_id=1))
