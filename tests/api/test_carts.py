@@ -72,6 +72,9 @@ def test_an_organizer_may_do_everything_on_any_channel_and_before_the_event_is_l
     assert fair.seen(path, token=ROB)["quantity"] == 2
     assert fair.patch(path, {"lines": []}, token=ROB).status_code == httpx.codes.FORBIDDEN
     assert fair.post(f"{path}lines/", {"lines": [line(item)]}).json()["quantity"] == 3
+    on_sale(fair)
+    secret = {"Authorization": f"Cart {cart['secret']}"}
+    assert fair.get(path, token="", headers=secret).status_code == httpx.codes.NOT_FOUND
     assert fair.delete(path).status_code == httpx.codes.NO_CONTENT
     assert fair.left(quota) == 10
 

@@ -27,6 +27,7 @@ from willcall.reserve.quota import Availability
 from willcall.rest.kept import First, Key, first
 from willcall.rest.problems import Busy, Denied, NotFound
 from willcall.rest.request import Request
+from willcall.rest.visitors import CHANNEL
 from willcall.shop.fetch import COUNTED, showcase_of, version_of, voucher_of
 from willcall.shop.memory import Showcases
 from willcall.shop.showcase import Showcase
@@ -82,7 +83,8 @@ class Fetching:
         async def fetch(tx: Tx) -> Found | First | int:
             version = await version_of(tx, event_id)
             showcase = self.showcases.find(event_id, version)
-            if showcase is None:
+            # Of a later one, what this moment still has in the cart may be gone.
+            if showcase is None or showcase.version != version:
                 return version
             known = None if wanted.key is None else await first(tx, request, event_id, wanted.key)
             return known or await _found(tx, request, showcase, wanted)
@@ -157,7 +159,7 @@ async def _stored(tx: Tx, request: Request) -> Cart:
         raise NotFound
     number, cart_id, secret, channel, version, created, extend_until = rows[0]
     known = None if secret is None else bytes(secret)
-    if request.is_public and not is_secret(request.cart_secret, known):
+    if request.is_public and (channel != CHANNEL or not is_secret(request.cart_secret, known)):
         raise NotFound
     row = CartRow(number, cart_id, known, channel, created, extend_until)
     return Cart(row, version, await _holds(tx, event_id, cart_id))

@@ -59,8 +59,14 @@ class Strict:
 
 
 def judged(scene: Scene, entries: Sequence[Wanted]) -> Entries:
-    """Each entry as it is, or with what is wrong with it; those of one cart and channel are looked at together."""
+    """Each entry as it is, or with what is wrong with it; those of one cart and channel are looked at together.
+
+    Prices of entries are gross, whatever the event shows to buyers.
+    """
     roomy = replace(scene, left=_Endless(scene.left))
+    if scene.showcase.rules.display_net_prices:
+        rules = replace(scene.showcase.rules, display_net_prices=False)
+        roomy = replace(roomy, showcase=replace(scene.showcase, rules=rules))
     carts: defaultdict[tuple[str | None, str], list[int]] = defaultdict(list)
     for number, entry in enumerate(entries):
         if not entry.problems:
