@@ -6,9 +6,10 @@ import asyncio
 from collections import Counter
 from typing import TYPE_CHECKING, Any, cast
 
+import msgspec
 import pytest
 
-from tests.carting import empty, line, scene
+from tests.carting import addon, empty, line, scene
 from tests.shopping import NOW, PLENTY, everything, item, places, showcase
 from willcall.cart import planning
 from willcall.cart.contents import Plan
@@ -20,9 +21,10 @@ from willcall.reserve.ask import CartAsk, CartSaved, CartShort, CartStale
 from willcall.rest.problems import Busy
 from willcall.rest.request import EventContext, OrganizerContext, Request
 from willcall.rest.visitors import Visitor
+from willcall.shop.showcase import AddOnRule, Category
 
 if TYPE_CHECKING:
-    from willcall.cart.contents import Cart, Scene
+    from willcall.cart.contents import Cart, Scene, WantedLine
     from willcall.cart.fetch import Fetching
     from willcall.reserve.http import Holds
     from willcall.rest.request import Answer
@@ -35,15 +37,16 @@ EVENT = EventContext(7, "fair", OrganizerContext(1, "fay", "Fay"), has_subevents
 class World:
     """A cart that is fetched again and again, and an engine that answers what it is told to."""
 
-    def __init__(self, *outcomes: Outcome | None, rough: Found | None = None) -> None:
+    def __init__(self, *outcomes: Outcome | None, rough: Found | None = None, shop: Found | None = None) -> None:
         self.outcomes = list(outcomes)
         self.rough = rough
+        self.shop = shop or Found(scene(showcase(TICKET, quotas=[everything([TICKET], 1)])), empty())
         self.done: Counter[str] = Counter()
 
     async def found(self, _: Request, __: Wanted) -> Found:
-        """An empty cart of an event that sells one product."""
+        """An empty cart, of an event that sells one product unless a test says otherwise."""
         self.done["fetched"] += 1
-        return Found(scene(showcase(TICKET, quotas=[everything([TICKET], 1)])), empty())
+        return self.shop
 
     async def roughly(self, _: Request, __: Wanted) -> Found | None:
         """A first look, if there is one to be had."""
@@ -163,6 +166,38 @@ def test_nothing_is_lost_on_a_rough_look() -> None:
 
     assert changed(world, decide=losing).status == 200
     assert world.done == {"glanced": 1, "fetched": 1, "asked": 1}
+
+
+def hall(left: int, *, exact: bool = True) -> Found:
+    """A new cart in a shop where two workshops must be had with a ticket, and so many are left."""
+    ticket, workshop = item(1, addon_rules=(AddOnRule(1, 7, 2, 2, multi_allowed=True),)), item(2, category_id=7)
+    quotas = [everything([ticket], 1), everything([workshop], 2)]
+    shown = showcase(ticket, workshop, categories=[Category(7, is_addon=True)], quotas=quotas)
+    return Found(scene(shown, left={2: places(left)}), empty(), exact)
+
+
+def lacks(world: World, *lines: WantedLine) -> list[bool]:
+    """Whether what a cart with these lines lacks can still be had, as the answer has it."""
+    answer = changed(world, decide=lambda shop, cart: planning.add(shop, cart, lines))
+    return [one["can_be_met"] for one in msgspec.json.decode(answer.content or b"")["missing"]]
+
+
+def test_what_is_missing_is_told_of_what_is_left_after_the_change() -> None:
+    """The second ticket takes the last workshops, so the first cannot have any."""
+    both = line(1), line(1, addons=(addon(2, 2),))
+
+    assert lacks(World(None, shop=hall(2)), *both) == [False]
+    assert lacks(World(None, shop=hall(4)), *both) == [True]
+
+
+def test_nothing_is_called_hopeless_on_a_rough_look() -> None:
+    world = World(None, rough=hall(0, exact=False), shop=hall(2))
+
+    assert lacks(world, line(1)) == [True]
+    assert world.done == {"glanced": 1, "fetched": 1, "asked": 1}
+    world = World(None, rough=hall(2, exact=False))
+    assert lacks(world, line(1)) == [True]
+    assert world.done == {"glanced": 1, "asked": 1}
 
 
 def test_who_was_stale_on_a_rough_look_is_tried_on_an_exact_one() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -12,7 +12,6 @@ from willcall.cart.refusals import Code, Refused
 from willcall.reserve.ask import CartShort, Hold
 from willcall.reserve.catalogue import Place
 from willcall.reserve.quota import Availability, State
-from willcall.shop.showcase import Showcase
 from willcall.shop.vouchers import Voucher
 
 NO_PLACES: Final[Mapping[int, int]] = {}
@@ -142,12 +141,14 @@ class Room:
                 self.use(hold.voucher_id, -1)
 
     def left(self) -> Mapping[int, Availability]:
-        """What quotas have left by now; their states are those of the snapshot, but where something was given back."""
+        """What quotas have left by now; what nothing was taken from or given back to is as in the snapshot."""
         found = dict(self.scene.left)
         for quota_id, known in self.scene.left.items():
             number = self.places[quota_id]
-            if number is not None and number > 0 and known.number is not None:
-                found[quota_id] = Availability(State.OK, number)
+            if number is None or number == known.number:
+                continue
+            none = State.RESERVED if known.state is State.OK else known.state
+            found[quota_id] = Availability(State.OK, number) if number > 0 else Availability(none, 0)
         return found
 
     def no_places(self, need: Need, fits: int, had: int) -> Refused:
@@ -198,6 +199,12 @@ def corrected(scene: Scene, short: CartShort) -> Scene:
     return replace(scene, left=left, vouchers=vouchers, seats=seats)
 
 
-def quotas_in_play(showcase: Showcase, dates: Iterable[int | None]) -> frozenset[int]:
-    """The quotas whose places a decision on these dates may ask for."""
-    return frozenset(quota_id for date in dates for quota_id in showcase.quota_ids(date))
+def afterwards(scene: Scene, cart: Cart, holds: Sequence[Hold]) -> Scene:
+    """The same world once a cart holds these: what it takes is left no more, what it gives back is."""
+    room = Room.of(scene, cart)
+    room.give_back(cart.holds, {hold.id: hold for hold in cart.holds})
+    parents = {hold.id: hold for hold in holds}
+    for hold in holds:
+        if hold.expires >= scene.now:
+            room.take(need_of_hold(scene, hold, parents.get(hold.addon_to or 0)))
+    return replace(scene, left=room.left())

@@ -14,9 +14,10 @@ from typing import Final
 
 from willcall.cart.contents import Cart, Plan, Scene
 from willcall.cart.fetch import Fetching, Found, Wanted
+from willcall.cart.missing import missing
 from willcall.cart.page import page
 from willcall.cart.refusals import Code, Refused
-from willcall.cart.room import corrected
+from willcall.cart.room import afterwards, corrected
 from willcall.cart.told import CartRefused
 from willcall.reserve.ask import CartAsk, CartSaved, CartShort, CartStale, IdempotencyKey, Kept, Outcome
 from willcall.reserve.catalogue import Catalogue
@@ -82,7 +83,10 @@ class Carts:
             return None
         if isinstance(plan, Refused):
             raise CartRefused(plan, request.now)
-        drawn = functools.partial(_drawn, change, scene, plan)
+        after = _after(scene, cart, plan)
+        if not found.exact and after is not scene and _is_hopeless(after, plan):
+            return None
+        drawn = functools.partial(_drawn, change, after, plan)
         ask = CartAsk(
             plan.row,
             cart.version,
@@ -114,6 +118,19 @@ def _status(change: Change) -> int:
     if change.ends:
         return 204
     return 200 if change.wanted.fresh is None else 201
+
+
+def _after(scene: Scene, cart: Cart, plan: Plan) -> Scene:
+    """The world in which the answer is drawn; only whether add-on rules can be met is seen by what is left then."""
+    items = (scene.showcase.items.get(hold.item_id) for hold in plan.holds)
+    return (
+        afterwards(scene, cart, plan.holds) if any(item is not None and item.addon_rules for item in items) else scene
+    )
+
+
+def _is_hopeless(scene: Scene, plan: Plan) -> bool:
+    """Whether the cart would lack what cannot be had, as far as a rough look tells."""
+    return any(not one.can_be_met for one in missing(scene, Cart(plan.row, holds=plan.holds)))
 
 
 def _drawn(change: Change, scene: Scene, plan: Plan, saved: CartSaved) -> bytes:
