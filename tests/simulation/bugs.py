@@ -10,7 +10,7 @@ from unittest import mock
 
 from tests.simulation.driver import ClientTransaction, Connection, looked_at
 from tests.simulation.pages import SimulatedPages
-from willcall.reserve import ledger
+from willcall.reserve import carts, ledger
 from willcall.reserve import ledger_postgres_statements as sql
 from willcall.reserve.decide import decide
 from willcall.reserve.ledger_postgres import PostgresLedger
@@ -18,10 +18,10 @@ from willcall.reserve.ledger_postgres import PostgresLedger
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from willcall.reserve.ask import Ask
-    from willcall.reserve.book import Account
+    from willcall.reserve.ask import Ask, CartAsk
+    from willcall.reserve.book import Account, Book, Present, StoredCart
     from willcall.reserve.catalogue import Catalogue
-    from willcall.reserve.desk import Decision
+    from willcall.reserve.desk import Decision, Desk
     from willcall.reserve.ledger import Fetched, Settled, Shelf, Units
 
 
@@ -90,10 +90,45 @@ def in_any_order(decided_well: Callable[..., Decision]) -> Callable[..., Decisio
     return decided
 
 
+async def carts_unlocked(self: SimulatedPages, cart_ids: Sequence[str]) -> dict[str, StoredCart]:
+    """Carts are read without FOR UPDATE."""
+    return await self._read(lambda pages: pages.carts(cart_ids))
+
+
+def never_stale(_: Desk, ask: CartAsk, stored: StoredCart | None) -> bool:
+    """A cart is changed as it was asked for, whatever has become of it since."""
+    there = stored.members if stored is not None else {}
+    return any(hold.id > 0 and hold.id not in there for hold in ask.holds)
+
+
+async def looked_into_once(pages: ledger.Pages, book: Book) -> list[Present]:
+    """What is in carts is not read again: places that were handed back since are given back once more."""
+    if any(stored.members for stored in book.carts.values()):
+        return [one for stored in book.carts.values() for one in stored.members.values()]
+    return await LOOKED_INTO(pages, book)
+
+
+def nothing_is_free(desk: Desk, ask: CartAsk, _: Mapping[int, Present]) -> carts.Tally:
+    """What a cart has already needs room all the same."""
+    return TALLY(desk, ask, {})
+
+
+async def nobodys(*_: object) -> bool:
+    """A change of a cart whose commit was lost is taken for one that never was."""
+    return False
+
+
+async def anybodys(*_: object) -> bool:
+    """A change of a cart whose commit was lost is taken for one that was, whoever made that version."""
+    return True
+
+
 FETCHVAL: Final = Connection.fetchval
 EXECUTE: Final = Connection.execute
 UNITS: Final = ledger._units  # noqa: SLF001 - as above
 COMMIT: Final = ClientTransaction.commit
+LOOKED_INTO: Final = ledger._looked_into  # noqa: SLF001 - as above
+TALLY: Final = carts._tally  # noqa: SLF001 - as above
 SETTLE: Final[Callable[..., Any]] = ledger.settle
 
 PLANTED: Final[dict[str, tuple[object, str, Any]]] = {
@@ -108,6 +143,12 @@ PLANTED: Final[dict[str, tuple[object, str, Any]]] = {
     "an old clock": (ledger, "settle", with_an_old_clock),
     "expired places are not looked for": (ledger, "short", never_short),
     "asks are decided from the last to the first": (ledger, "decide", in_any_order(decide)),
+    "carts are not locked": (SimulatedPages, "carts", carts_unlocked),
+    "the version of a cart does not matter": (carts, "_is_stale", never_stale),
+    "places are given back twice": (ledger, "_looked_into", looked_into_once),
+    "what is kept needs room": (carts, "_tally", nothing_is_free),
+    "a lost change of a cart is denied": (PostgresLedger, "_are_ours", nobodys),
+    "a lost change of a cart is claimed": (PostgresLedger, "_are_ours", anybodys),
 }
 """What is wrong: where, and instead of what."""
 

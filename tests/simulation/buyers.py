@@ -1,20 +1,23 @@
-"""Buyers: they ask, lose patience, and ask again under the same key, as a good client does."""
+"""Buyers: they ask, lose patience, and ask again under the same key, as a good client does. Some go to the shop."""
 
 from __future__ import annotations
 
 import asyncio
+import functools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from tests import engine
 from tests.property.histories import ADDONS, BUNDLED, PRODUCTS, Ask, Buy
 from tests.property.players import NO_SUCH_POSITION, TOKEN, wanted
+from tests.simulation.shoppers import Errand, Shoppers
 from tests.simulation.witness import rendered
 from willcall.db.errors import DatabaseError
-from willcall.reserve.ask import Held, HoldAsk, IdempotencyKey, ReleaseAsk, Several
+from willcall.reserve.ask import CartSaved, Held, HoldAsk, IdempotencyKey, ReleaseAsk, Several
 from willcall.rest.problems import Busy
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
     from random import Random
 
     from tests.simulation.office import Office
@@ -36,30 +39,47 @@ class Buyers:
     """Positions that somebody was promised."""
     answered: int = 0
     given_up: int = 0
+    shopping: float = 0.0
+    """How likely it is that somebody goes to the shop."""
+
+    def __post_init__(self) -> None:
+        self.shoppers = Shoppers(self.office, self.chance, self.codes, self._ask)
 
     async def buyer(self, name: str, asks_count: int) -> None:
         """One buyer's evening."""
         for number in range(asks_count):
             await asyncio.sleep(self.chance.choice((0, 0, 0, 1, 1, 5, 12, 31)))
-            story = self._story(f"{name}{number}")
-            await self._insist(story)
+            key = f"{name}{number}"
+            if self.shopping and self.chance.random() < self.shopping:
+                errand = self.shoppers.errand(key)
+                await self._insist(errand, functools.partial(self.shoppers.run, errand))
+            else:
+                story = self._story(key)
+                await self._insist(story, functools.partial(self._heard, self._asked(story)))
 
-    async def _insist(self, story: Ask) -> None:
+    async def _insist(self, story: Ask | Errand, ask: Callable[[], Awaitable[Outcome | None]]) -> None:
         """Asks, and asks again while nobody knows what became of it; without a key that could hold twice."""
-        ask = self._asked(story)
         for tried in range(TRIES_MAX):
-            outcome = await self._ask(ask)
+            outcome = await ask()
             if outcome is not None:
                 self.answered += 1
-                self.office.witness.answered(ask, outcome)
                 entries = outcome.entries if isinstance(outcome, Several) else (outcome,)
                 self.known += [hold.id for one in entries if isinstance(one, Held) for hold in one.all]
+                # Not theirs to release, though they may try.
+                self.known += [hold.id for one in entries if isinstance(one, CartSaved) for hold in one.holds[:1]]
                 return
             if story.key is None:
                 self.given_up += 1
                 return
             await asyncio.sleep(self.chance.choice((0, 1, min(2**tried, 16))))
         self.office.witness.object(f"{story} was never answered")
+
+    async def _heard(self, ask: asks.Ask) -> Outcome | None:
+        """One try, of which the witness hears."""
+        outcome = await self._ask(ask)
+        if outcome is not None:
+            self.office.witness.answered(ask, outcome)
+        return outcome
 
     async def _ask(self, ask: asks.Ask) -> Outcome | None:
         """One try: None when nobody knows."""

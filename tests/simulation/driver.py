@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import asyncpg
+from msgspec import structs
 
 from tests.simulation.loop import OWNER
 from tests.simulation.store import Deadlock, Ended, Transaction
@@ -221,11 +222,15 @@ class Connection:
         return await self.ask(work)
 
     async def fetch(self, statement: str, *arguments: Any) -> list[dict[str, Any]]:
-        """See asyncpg: the one statement with rows that the ledger says itself."""
-        assert statement == sql.KEPT, f"the simulation does not know {statement}"
+        """See asyncpg: the statements with rows that the ledger says itself."""
+        assert statement in {sql.KEPT, sql.CHANGES}, f"the simulation does not know {statement}"
 
         async def work() -> list[dict[str, Any]]:
-            rows = await self.session.begun().pages(to_read=True).kept(arguments[1])
+            pages = self.session.begun().pages(to_read=True)
+            if statement == sql.CHANGES:
+                carts = {name: pages.stored.carts[name] for name in arguments[1] if name in pages.stored.carts}
+                return [{"cart_id": name, **structs.asdict(one), "version": one.version} for name, one in carts.items()]
+            rows = await pages.kept(arguments[1])
             return [{"token_id": row.token_id, "key": row.key, "created": row.created} for row in rows]
 
         return await self.ask(work)

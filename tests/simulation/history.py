@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
     from willcall.reserve.ledger import Ledger
 
+SHOPS_ARE_IN: Final = 3
+"""Every so many histories there is a shop: its carts cost more time than all the rest."""
+
 ROUNDS: Final = 10
 """How often whoever is left is told to end: some have something to tidy up first."""
 
@@ -72,6 +75,8 @@ class History:
         self.office = Office(self.store, self.weather, self.witness, self.clock, self._opened)
         self.buyers = Buyers(self.office, self.chance, tuple(codes))
         self.may_change = not codes
+        if self.seed % SHOPS_ARE_IN == 0:
+            self.buyers.shopping = self.chance.choice((0.4, 0.8, 1))
 
     def clock(self) -> int:
         """The clock on the wall runs sixty times as fast as the loop's, so that holds expire while batches wait."""
@@ -180,9 +185,12 @@ class History:
         """Whoever still waits is ended, so that nothing of this history is left for the next one."""
         self.weather.rate = self.weather.slowness = 0
         for _ in range(ROUNDS):
-            for task in sorted(asyncio.all_tasks(self.loop), key=lambda one: one.get_name()):
+            left = sorted(asyncio.all_tasks(self.loop), key=lambda one: one.get_name())
+            for task in left:
                 task.cancel()
             self.loop.drain()
+            if not left:
+                break
         self.loop.close()
 
 

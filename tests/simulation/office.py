@@ -99,6 +99,7 @@ class Office:
         accounts = _accounts(pools)
         catalogue = players.catalogue(pools, EVENT, next(self.versions))
         self.store.world.put(catalogue, accounts, self.clock(), vouchers=vouchers)
+        self.witness.baskets.version = catalogue.version
 
     async def change(self, place: int, pool: Pool) -> None:
         """Fay changes a quota, alone with the event."""

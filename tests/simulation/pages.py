@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tests.simulation.driver import Connection
     from tests.simulation.store import LockKey, Transaction
-    from willcall.reserve.book import Account, Present, Seat, SeatKey, Voucher
+    from willcall.reserve.book import Account, Present, Seat, SeatKey, StoredCart, Voucher
     from willcall.reserve.catalogue import Catalogue
     from willcall.reserve.ledger import Changes, Ended, KeptRow, Settled
     from willcall.reserve.ledger_memory import MemoryPages, Stored
@@ -72,6 +72,25 @@ class SimulatedPages:
         """See `ledger.Pages`."""
         return await self._read(lambda pages: pages.family(position_ids))
 
+    async def carts(self, cart_ids: Sequence[str]) -> dict[str, StoredCart]:
+        """See `ledger.Pages`; what others make while it waits for its locks, it has neither seen nor locked."""
+
+        async def work() -> dict[str, StoredCart]:
+            seen = self._connection.session.store.stored.carts
+            found = [(name, seen[name].row.id) for name in cart_ids if name in seen]
+            for name, _ in found:
+                await self._transaction.lock(("cart", name))
+            there = await self._transaction.pages(to_read=True).carts([name for name, _ in found])
+            return {name: there[name] for name, number in found if name in there and there[name].row.id == number}
+
+        answer = await self._connection.ask(work)
+        LOCKED_AT.set(self._transaction.locked_at)
+        return answer
+
+    async def members(self, cart_ids: Sequence[str]) -> dict[str, dict[int, Present]]:
+        """See `ledger.Pages`."""
+        return await self._read(lambda pages: pages.members(cart_ids))
+
     async def kept(self, keys: Sequence[str]) -> list[KeptRow]:
         """See `ledger.Pages`."""
         return await self._read(lambda pages: pages.kept(keys))
@@ -80,6 +99,7 @@ class SimulatedPages:
         """See `ledger.Pages`; rows are locked by being written, and a key is there once."""
         decision = changes.decision
         identities = [once.identity for once, _ in decision.kept]
+        made = [name for name, change in decision.carts.items() if not change.was and not change.ends]
         self._transaction.decision = decision
 
         def work(pages: MemoryPages) -> Awaitable[None]:
@@ -87,6 +107,8 @@ class SimulatedPages:
             known = {(row.token_id, row.key) for row in pages.stored.answers.values() if row.id not in gone}
             if not known.isdisjoint(identities):
                 raise UniqueViolation("there is an answer under this key")
+            if not pages.stored.carts.keys().isdisjoint(made):
+                raise UniqueViolation("there is such a cart")
             return pages.write(changes)
 
         await self._write(
@@ -94,6 +116,7 @@ class SimulatedPages:
             *(("position", number) for number in decision.released),
             *(("quota", number) for number in changes.units),
             *(("voucher", number) for number in changes.uses),
+            *(("cart", name) for name in decision.carts),
             *(("key", *identity) for identity in identities),
         )
 

@@ -27,7 +27,7 @@ LockKey = tuple[str | int, ...]
 LOCKED_AT: ContextVar[float] = ContextVar("LOCKED_AT", default=0)
 """When the batch that is being settled got its last lock."""
 
-ROWS: Final = ("positions", "lines", "uses", "blocks", "seat_holds", "answers", "excused", "overused")
+ROWS: Final = ("positions", "lines", "uses", "blocks", "seat_holds", "carts", "answers", "excused", "overused")
 """The tables that are dicts of rows; accounts and vouchers are compared field by field."""
 GONE: Final = object()
 

@@ -29,7 +29,9 @@ def test_ten_thousand_histories_keep_every_promise() -> None:
     # What is to be survived did happen, and not only once.
     for fault in ("lost before", "lost during", "lost after", "refused", "timed out", "no connection", "standstill"):
         assert swept.faults[fault] > SEEDS / 100, swept.faults
-    for outcome in ("held", "released", "missing", "several", "in no quota", "the voucher is used up"):
+    for outcome in (
+        "held", "released", "missing", "several", "in no quota", "the voucher is used up", "saved", "short", "stale",
+    ):  # fmt: skip
         assert swept.outcomes[outcome] > SEEDS / 100, swept.outcomes
 
 

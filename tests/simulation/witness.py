@@ -7,20 +7,34 @@ that is there.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from tests.engine import NOW
+from tests.property.histories import Ask as Story
 from tests.property.model import MISSING, RELEASED, Model, Position, Told
 from tests.property.players import FIRST_QUOTA, said
+from tests.simulation.baskets import Baskets, in_words
 from willcall.kit.instants import MINUTE_US
-from willcall.reserve.ask import Failed, Held, HoldAsk, Kept, ReleaseAsk, Several
+from willcall.reserve.ask import (
+    CartAsk,
+    CartSaved,
+    CartShort,
+    CartStale,
+    Failed,
+    Held,
+    HoldAsk,
+    Kept,
+    ReleaseAsk,
+    Several,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from tests.property.histories import Ask as Story
+    from tests.simulation.shoppers import Errand
     from tests.simulation.store import Transaction
     from willcall.reserve import ask as asks
     from willcall.reserve.ask import Hold, Outcome
@@ -53,18 +67,21 @@ class Witness:
     say: Callable[[str], None]
     ids: list[int] = field(default_factory=list)
     """The ids of the model's positions."""
-    told: dict[int, tuple[asks.Ask, Story]] = field(default_factory=dict)
-    """Asks by identity, with the story that each tells."""
+    told: dict[int, tuple[asks.Ask, Story | Errand]] = field(default_factory=dict)
+    """Asks by identity, with the story that each tells; an errand may take several."""
     records: dict[int, Record] = field(default_factory=dict)
     durable: dict[int, Outcome] = field(default_factory=dict)
     """Outcomes by identity that may be told to buyers."""
     effects: Counter[int] = field(default_factory=Counter)
-    """How often an ask took effect."""
+    """How often an ask took effect, or an errand for a cart; by identity."""
     outcomes: Counter[str] = field(default_factory=Counter)
     broken: Broken | None = None
     """The first promise that was broken: it ends the history, wherever it was noticed."""
 
-    def asked(self, ask: asks.Ask, story: Story) -> None:
+    def __post_init__(self) -> None:
+        self.baskets = Baskets(self.model, self.ids)
+
+    def asked(self, ask: asks.Ask, story: Story | Errand) -> None:
         """A buyer is going to ask this."""
         self.told[id(ask)] = ask, story
 
@@ -82,6 +99,7 @@ class Witness:
     def committed(self, transaction: Transaction) -> None:
         """A transaction has taken effect."""
         stored, decision = transaction.store.stored, transaction.decision
+        self.baskets.version = stored.catalogue.version
         if decision is not None and decision.writes:
             record = self.records[id(decision)]
             self._apply(record, record.now if record.long_way else self.clock())
@@ -92,14 +110,20 @@ class Witness:
         """A buyer is told an outcome."""
         story = self.told[id(ask)][1]
         if isinstance(outcome, Kept):
-            assert story.key is not None
-            first = self.model.answered.get(story.key)
-            if first is None or first[1] != _told(outcome):
-                self.object(f"key {story.key} was answered {_told(outcome)}, and first {first}")
+            self.repeated(story, outcome)
         elif self.durable.get(id(outcome)) is not outcome and not self._is_gone_anyway(ask, story):
             self.object(f"{_told(outcome)} was told before it was durable")
-        if isinstance(outcome, Held) and not {hold.id for hold in outcome.all} <= set(self.ids):
+        if isinstance(outcome, CartStale | CartShort) and self.effects[id(ask)]:
+            self.object(f"{story} was told {_told(outcome)}, and the cart was changed")
+        if not {hold.id for hold in _holds(outcome)} <= set(self.ids):
             self.object("a position was promised that was never stored")
+
+    def repeated(self, story: Story | Errand, kept: Kept) -> None:
+        """A buyer is told what is kept under a key."""
+        assert story.key is not None
+        first = self.model.answered.get(story.key)
+        if first is None or first[1] != _told(kept):
+            self.object(f"key {story.key} was answered {_told(kept)}, and first {first}")
 
     def finish(self, stored: Stored) -> None:
         """The end: what is stored is what was held and not released."""
@@ -115,31 +139,43 @@ class Witness:
     def _apply(self, record: Record, now: int) -> None:
         """The batch has taken effect at an instant: the model decides it too."""
         self.model.now_min = _minutes(now)
+        touched: set[str] = set()
         for ask, outcome in zip(record.asks, record.decision.outcomes, strict=True):
             if id(ask) not in self.told:
                 continue
             _, story = self.told[id(ask)]
-            expected = self._expected(ask, story, record)
+            if isinstance(ask, CartAsk):
+                expected: Told = self.baskets.ask(ask, story.key, touched, outcome)
+            else:
+                expected = self._expected(ask, story, record)
             found = _told(outcome)
             self.say(f"  {story} -> {found}")
-            self.outcomes[found if isinstance(found, str) else "several"] += 1
+            self.outcomes[_kind(found)] += 1
             self.durable[id(outcome)] = outcome
             if story.key is not None and self._was_released_twice(ask, expected, found):
                 self.model.answered[story.key] = self.model.now_min, found
             elif expected != found and not self._was_released_twice(ask, expected, found):
                 self.object(f"{story} was told {found}, where {expected} was true at minute {self.model.now_min}")
-            if not isinstance(outcome, Kept):
-                self.effects[id(ask)] += record.decision.writes
-                if self.effects[id(ask)] > 1:
-                    self.object(f"{story} took effect twice")
+            self._count(ask, outcome, record)
             self._number(outcome)
 
-    def _expected(self, ask: asks.Ask, story: Story, record: Record) -> Told:
+    def _count(self, ask: asks.Ask, outcome: Outcome, record: Record) -> None:
+        """Nothing takes effect twice: no ask, and no errand for a cart, whoever worked it out anew."""
+        story = self.told[id(ask)][1]
+        changes = isinstance(outcome, CartSaved) if isinstance(ask, CartAsk) else not isinstance(outcome, Kept)
+        if changes and record.decision.writes:
+            for one in {id(ask), id(story)}:
+                self.effects[one] += 1
+                if self.effects[one] > 1:
+                    self.object(f"{story} took effect twice")
+
+    def _expected(self, ask: asks.Ask, story: Story | Errand, record: Record) -> Told:
         """What the model says; what is held until when was fixed when the ask was made, or decided upon."""
-        if story.nth is not None:
-            assert isinstance(ask, ReleaseAsk)
+        assert isinstance(story, Story)
+        if isinstance(ask, ReleaseAsk):
             number = ask.position_id
-            nth = self.ids.index(number) if number in self.ids else len(self.ids)
+            known = number in self.ids and not self.baskets.holds(number)
+            nth = self.ids.index(number) if known else len(self.ids)
             return self.model.ask(replace(story, nth=nth), len(self.ids))
         assert isinstance(ask, HoldAsk)
         buys = []
@@ -152,17 +188,26 @@ class Witness:
         """Two who release an expired position at the same moment may both be told so: it holds nothing to lock."""
         if (expected, found) != (MISSING, RELEASED) or not isinstance(ask, ReleaseAsk):
             return False
+        if self.baskets.holds(ask.position_id):
+            return False
         position = self.model.positions[self.ids.index(ask.position_id)]
         return position.until_min < self.model.now_min
 
-    def _is_gone_anyway(self, ask: asks.Ask, story: Story) -> bool:
-        """After a lost commit nobody can tell who has released a position; without a key that makes no difference."""
+    def _is_gone_anyway(self, ask: asks.Ask, story: Story | Errand) -> bool:
+        """After a lost commit nobody can tell who has released a position; without a key that makes no difference.
+
+        Likewise with a cart that is given up.
+        """
+        if story.key is None and isinstance(ask, CartAsk):
+            return ask.ends and ask.cart.cart_id not in self.baskets.known
         if not isinstance(ask, ReleaseAsk) or story.key is not None:
             return False
         return ask.position_id in self.ids and self.model.positions[self.ids.index(ask.position_id)].gone
 
     def _number(self, outcome: Outcome) -> None:
         """The model's new positions get the engine's ids."""
+        if isinstance(outcome, CartSaved):
+            return
         for hold in _holds(outcome):
             place = len(self.ids)
             self.ids.append(hold.id)
@@ -188,6 +233,8 @@ class Witness:
         there = [number for number, one in zip(self.ids, self.model.positions, strict=True) if not one.gone]
         if sorted(there) != sorted(stored.positions):
             self.object(f"{sorted(stored.positions)} are stored, and {sorted(there)} were held and not released")
+        for difference in self.baskets.differences(stored):
+            self.object(difference)
         now = self.clock()
         live = Counter(quota_id for (_, quota_id), expires in stored.lines.items() if expires >= now)
         for number, pool in enumerate(self.model.pools, start=FIRST_QUOTA):
@@ -221,7 +268,14 @@ def _minutes(instant: int) -> int:
 def _told(outcome: Outcome) -> Told:
     if isinstance(outcome, Kept):
         return _decoded(outcome)
+    if isinstance(outcome, CartSaved | CartShort | CartStale):
+        return in_words(outcome)
     return said(outcome)
+
+
+def _kind(told: Told) -> str:
+    """What is counted of an outcome: not which cart, and not how much is left."""
+    return re.sub(r"^(saved|short).*", r"\1", told) if isinstance(told, str) else "several"
 
 
 def _decoded(kept: Kept) -> Told:
@@ -231,12 +285,14 @@ def _decoded(kept: Kept) -> Told:
 
 def rendered(outcome: Outcome, _: object) -> Kept | None:
     """The answer that is kept under a key: the model's words, for `_decoded`."""
-    if isinstance(outcome, Failed):
+    if isinstance(outcome, Failed | CartStale | CartShort):
         return None
-    told = said(outcome)
+    told = _told(outcome)
     return Kept(200, (told if isinstance(told, str) else "|".join(("several", *told))).encode())
 
 
 def _holds(outcome: Outcome) -> Sequence[Hold]:
+    if isinstance(outcome, CartSaved):
+        return outcome.holds
     entries = outcome.entries if isinstance(outcome, Several) else (outcome,)
     return [hold for entry in entries if isinstance(entry, Held) for hold in entry.all]
