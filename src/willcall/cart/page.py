@@ -46,7 +46,7 @@ from willcall.reserve.seating import name_of
 from willcall.reserve.wire import answers_shown
 from willcall.shop.addons import Choice
 from willcall.shop.listed import Look, Row
-from willcall.shop.page import Drawn, shown_category
+from willcall.shop.page import Drawn, shown_amount, shown_category
 from willcall.shop.prices import Amount
 from willcall.shop.windows import Closed, Sale, sale_of
 
@@ -163,12 +163,7 @@ class _Page:
         )
 
     def _amount(self, amount: Amount) -> dict[str, Decimal]:
-        return {
-            "amount": from_minor(amount.shown(net=self._net)),
-            "gross": from_minor(amount.gross),
-            "net": from_minor(amount.net),
-            "tax": from_minor(amount.tax),
-        }
+        return shown_amount(amount, net=self._net)
 
 
 def _need(one: Missing) -> CartNeed:

@@ -22,7 +22,7 @@ from willcall.kit import names
 from willcall.reserve.wire import AnswerIn, Entries, NameParts, with_texts
 from willcall.rest.fields import REQUIRED_TEXT, Fields, all_problems, fields_of, object_schema, read_new
 from willcall.rest.kind import INT32_MAX, INT64_MAX, Direction, Kind, Schema, Unreadable
-from willcall.rest.kinds import Email, Text
+from willcall.rest.kinds import Email, Integer, Text
 from willcall.shop.fetch import VOUCHER_CODE_MAX
 
 CART_LINES_MAX: Final = 500
@@ -61,7 +61,7 @@ class Id(Kind):
 
 
 @dataclass(frozen=True)
-class Count(Kind):
+class Count(Integer):
     """How many: a whole number of JSON within bounds."""
 
     at_least: int = 0
@@ -69,16 +69,7 @@ class Count(Kind):
 
     def read(self, value: object) -> int:
         """The number."""
-        number = _whole(value)
-        if number < self.at_least:
-            raise Unreadable(f"This must be at least {self.at_least}.")
-        if number > self.at_most:
-            raise Unreadable(f"This must be at most {self.at_most}.")
-        return number
-
-    def schema(self, direction: Direction) -> Schema:
-        """An integer with its bounds."""
-        return {"type": "integer", "minimum": self.at_least, "maximum": self.at_most}
+        return super().read(_whole(value))
 
 
 @dataclass(frozen=True)

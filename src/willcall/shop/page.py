@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from itertools import groupby
 from typing import Final, Literal
 
@@ -13,7 +14,7 @@ from willcall.reserve.quota import State
 from willcall.shop import addons, listed
 from willcall.shop.addons import Choice, is_free
 from willcall.shop.listed import Group, Look, Reason, Row
-from willcall.shop.prices import Price
+from willcall.shop.prices import Amount, Price
 from willcall.shop.showcase import AddOnRule, Category, Item, Showcase
 from willcall.shop.shown import (
     Shop,
@@ -143,10 +144,7 @@ class Drawn:
     def _price(self, item: Item, price: Price) -> ShopPrice:
         amount = price.amount
         return ShopPrice(
-            amount=from_minor(amount.shown(net=self._net)),
-            gross=from_minor(amount.gross),
-            net=from_minor(amount.net),
-            tax=from_minor(amount.tax),
+            **shown_amount(amount, net=self._net),
             tax_rate=None if amount.rate is None else RATE.load(amount.rate),
             free=is_free(item, amount.gross, self._look.voucher),
             original=None if price.original is None else from_minor(price.original.shown(net=self._net)),
@@ -189,6 +187,16 @@ def _rule(choice: Choice) -> ShopAddOnRule:
         ticked=None if ticked is None else ShopChoice(item=ticked.item.id, variation=None),
         can_be_met=choice.can_be_met,
     )
+
+
+def shown_amount(amount: Amount, *, net: bool) -> dict[str, Decimal]:
+    """An amount with its tax, and which of it is shown."""
+    return {
+        "amount": from_minor(amount.shown(net=net)),
+        "gross": from_minor(amount.gross),
+        "net": from_minor(amount.net),
+        "tax": from_minor(amount.tax),
+    }
 
 
 def shown_category(category: Category | None) -> ShopCategory | None:
