@@ -311,8 +311,10 @@ export interface paths {
         /**
          * Say what a cart shall hold
          * @description `lines` is the whole cart as it shall be. A line with the `id` of one that is there changes it: what is left out of it,
-         *     or null, stays as it is; `addons` are the whole choice. A line without `id` is new, and a line that is left out goes.
-         *     The lines of an answer can be sent back as they came, which changes nothing but the time.
+         *     or null, stays as it is; `addons` are the whole choice. To take something off a line that stays, send it empty: `""` for
+         *     `voucher`, `attendee_name` and `attendee_email`, `[]` for `answers` and `addons`. A line without `id` is new, and a line
+         *     that is left out goes. An add-on may have the `id` of one that is there, too: it must where one product is chosen twice,
+         *     since names or prices differ. The lines of an answer can be sent back as they came, which changes nothing but the time.
          *
          *     With `version` the change is refused with 409 if the cart is another one by now.
          *
@@ -2455,6 +2457,42 @@ export interface components {
             missing: components["schemas"]["CartNeed"][];
             notices: components["schemas"]["CartNotice"][];
         };
+        CartAddOnChange: {
+            /**
+             * Format: int64
+             * @description The product. A seat that is named brings its own.
+             */
+            item: number;
+            /**
+             * Format: int64
+             * @description Needed if the product has variations.
+             */
+            variation?: number | null;
+            /**
+             * @description How many units; 1 if it is left out of something new.
+             * @default 1
+             */
+            quantity?: number;
+            /**
+             * @description What the buyer wants to pay for one unit, as decimal text; counts for products with a free price only, and is no less than what they cost. Net where the event shows net prices.
+             * @example 30.00
+             */
+            price?: string | null;
+            /** @description The whole name; give either this or `attendee_name_parts`. An empty text takes the name off. */
+            attendee_name?: string | null;
+            /** @description Parts as the event's `name_scheme` has them, like `given_name`; `_scheme` names another. */
+            attendee_name_parts?: {
+                [key: string]: string;
+            } | null;
+            /** @description An empty text takes it off. */
+            attendee_email?: string | null;
+            answers?: components["schemas"]["AnswerInput"][] | null;
+            /**
+             * Format: int64
+             * @description A line that is in the cart, or an add-on of it; left out for a new one.
+             */
+            id?: number | null;
+        };
         /** @description A position that add-ons can be chosen for. */
         CartAddOnChoice: {
             position: number;
@@ -2484,12 +2522,13 @@ export interface components {
              * @example 30.00
              */
             price?: string | null;
-            /** @description The whole name; give either this or `attendee_name_parts`. */
+            /** @description The whole name; give either this or `attendee_name_parts`. An empty text takes the name off. */
             attendee_name?: string | null;
             /** @description Parts as the event's `name_scheme` has them, like `given_name`; `_scheme` names another. */
             attendee_name_parts?: {
                 [key: string]: string;
             } | null;
+            /** @description An empty text takes it off. */
             attendee_email?: string | null;
             answers?: components["schemas"]["AnswerInput"][] | null;
         };
@@ -2588,7 +2627,7 @@ export interface components {
          * @description What stands in the way; codes stay, sentences may change.
          * @enum {unknown}
          */
-        CartCode: "addon_max_count" | "addon_min_count" | "addon_no_multi" | "addon_not_offered" | "addon_only" | "addons_unavailable" | "answer_invalid" | "bundled_only" | "cart_changed" | "cart_empty" | "cart_too_large" | "date_ended_removed" | "date_inactive" | "date_required" | "date_unknown" | "expired_removed" | "line_twice" | "max_per_order" | "min_per_order" | "min_per_order_removed" | "name_invalid" | "not_for_sale" | "not_live" | "nothing_selected" | "presale_ended" | "presale_not_started" | "price_not_a_number" | "price_too_high" | "quota_none" | "quota_partial" | "sales_channel_unknown" | "seat_invalid" | "seat_multiple" | "seat_unavailable" | "unavailable" | "unknown_line" | "unknown_position" | "voucher_expired" | "voucher_in_carts" | "voucher_min_usages" | "voucher_min_usages_removed" | "voucher_no_match" | "voucher_partial" | "voucher_required" | "voucher_unknown" | "voucher_used_up" | "voucher_wrong_date" | "voucher_wrong_product" | "voucher_wrong_seat" | "wrong_channel";
+        CartCode: "addon_max_count" | "addon_min_count" | "addon_no_multi" | "addon_not_offered" | "addon_only" | "answer_invalid" | "bundled_only" | "cart_changed" | "cart_empty" | "cart_too_large" | "date_ended_removed" | "date_inactive" | "date_required" | "date_unknown" | "expired_removed" | "line_twice" | "max_per_order" | "min_per_order" | "min_per_order_removed" | "name_invalid" | "not_for_sale" | "not_live" | "nothing_selected" | "presale_ended" | "presale_not_started" | "price_not_a_number" | "price_too_high" | "quota_none" | "quota_partial" | "sales_channel_unknown" | "seat_invalid" | "seat_multiple" | "seat_unavailable" | "unavailable" | "unknown_line" | "unknown_position" | "voucher_expired" | "voucher_in_carts" | "voucher_min_usages" | "voucher_min_usages_removed" | "voucher_no_match" | "voucher_partial" | "voucher_required" | "voucher_unknown" | "voucher_used_up" | "voucher_wrong_date" | "voucher_wrong_product" | "voucher_wrong_seat" | "wrong_channel";
         CartExtension: {
             /** @description The version of the cart that is to be changed; 409 if it is another one by now. */
             version?: number | null;
@@ -2661,26 +2700,27 @@ export interface components {
             subevent?: number | null;
             /** @description The `seat_guid`, if the product has seats; a line with a seat has one unit. */
             seat?: string | null;
-            /** @description The code of a voucher, in upper or lower case. */
+            /** @description The code of a voucher, in upper or lower case; an empty text takes it off a line that has one. */
             voucher?: string | null;
             /**
              * @description What the buyer wants to pay for one unit, as decimal text; counts for products with a free price only, and is no less than what they cost. Net where the event shows net prices.
              * @example 30.00
              */
             price?: string | null;
-            /** @description The whole name; give either this or `attendee_name_parts`. */
+            /** @description The whole name; give either this or `attendee_name_parts`. An empty text takes the name off. */
             attendee_name?: string | null;
             /** @description Parts as the event's `name_scheme` has them, like `given_name`; `_scheme` names another. */
             attendee_name_parts?: {
                 [key: string]: string;
             } | null;
+            /** @description An empty text takes it off. */
             attendee_email?: string | null;
             answers?: components["schemas"]["AnswerInput"][] | null;
             /** @description The whole choice for each unit of the line. What is bundled comes along by itself and is not named. */
-            addons?: components["schemas"]["CartAddOnInput"][] | null;
+            addons?: components["schemas"]["CartAddOnChange"][] | null;
             /**
              * Format: int64
-             * @description A line that is in the cart; left out for a new one.
+             * @description A line that is in the cart, or an add-on of it; left out for a new one.
              */
             id?: number | null;
         };
@@ -2704,19 +2744,20 @@ export interface components {
             subevent?: number | null;
             /** @description The `seat_guid`, if the product has seats; a line with a seat has one unit. */
             seat?: string | null;
-            /** @description The code of a voucher, in upper or lower case. */
+            /** @description The code of a voucher, in upper or lower case; an empty text takes it off a line that has one. */
             voucher?: string | null;
             /**
              * @description What the buyer wants to pay for one unit, as decimal text; counts for products with a free price only, and is no less than what they cost. Net where the event shows net prices.
              * @example 30.00
              */
             price?: string | null;
-            /** @description The whole name; give either this or `attendee_name_parts`. */
+            /** @description The whole name; give either this or `attendee_name_parts`. An empty text takes the name off. */
             attendee_name?: string | null;
             /** @description Parts as the event's `name_scheme` has them, like `given_name`; `_scheme` names another. */
             attendee_name_parts?: {
                 [key: string]: string;
             } | null;
+            /** @description An empty text takes it off. */
             attendee_email?: string | null;
             answers?: components["schemas"]["AnswerInput"][] | null;
             /** @description The whole choice for each unit of the line. What is bundled comes along by itself and is not named. */
@@ -2973,7 +3014,7 @@ export interface components {
         CartRefusal: {
             detail: string;
             /** @enum {string} */
-            code: "nothing_selected" | "line_twice" | "unknown_line" | "unknown_position" | "cart_empty" | "cart_changed" | "date_required" | "date_unknown" | "date_inactive" | "not_live" | "sales_channel_unknown" | "wrong_channel" | "presale_not_started" | "presale_ended" | "not_for_sale" | "unavailable" | "voucher_required" | "addon_only" | "bundled_only" | "price_not_a_number" | "price_too_high" | "cart_too_large" | "max_per_order" | "min_per_order" | "quota_partial" | "quota_none" | "voucher_unknown" | "voucher_expired" | "voucher_used_up" | "voucher_in_carts" | "voucher_partial" | "voucher_min_usages" | "voucher_wrong_product" | "voucher_wrong_date" | "voucher_wrong_seat" | "voucher_no_match" | "seat_invalid" | "seat_unavailable" | "seat_multiple" | "addon_not_offered" | "addon_min_count" | "addon_max_count" | "addon_no_multi" | "addons_unavailable" | "answer_invalid" | "name_invalid" | "expired_removed" | "date_ended_removed" | "min_per_order_removed" | "voucher_min_usages_removed";
+            code: "nothing_selected" | "line_twice" | "unknown_line" | "unknown_position" | "cart_empty" | "cart_changed" | "date_required" | "date_unknown" | "date_inactive" | "not_live" | "sales_channel_unknown" | "wrong_channel" | "presale_not_started" | "presale_ended" | "not_for_sale" | "unavailable" | "voucher_required" | "addon_only" | "bundled_only" | "price_not_a_number" | "price_too_high" | "cart_too_large" | "max_per_order" | "min_per_order" | "quota_partial" | "quota_none" | "voucher_unknown" | "voucher_expired" | "voucher_used_up" | "voucher_in_carts" | "voucher_partial" | "voucher_min_usages" | "voucher_wrong_product" | "voucher_wrong_date" | "voucher_wrong_seat" | "voucher_no_match" | "seat_invalid" | "seat_unavailable" | "seat_multiple" | "addon_not_offered" | "addon_min_count" | "addon_max_count" | "addon_no_multi" | "answer_invalid" | "name_invalid" | "expired_removed" | "date_ended_removed" | "min_per_order_removed" | "voucher_min_usages_removed";
             /** @description Which line of the request, counted from 0. */
             line: number | null;
             /** @description Which add-on of that line, counted from 0. */
@@ -3019,7 +3060,12 @@ export interface components {
             /** @description The same for each tax rate, the lowest first. */
             taxes: components["schemas"]["CartTax"][];
         };
-        /** @description What one unit costs, after discounts. */
+        /**
+         * @description What one unit costs, after discounts.
+         *
+         *         `amount` is that of each unit of the line. Of the other three, where the event rounds sums, some units may have a
+         *         cent more or less; `total` of the line has all of them.
+         */
         CartUnitPrice: {
             /** @example 23.00 */
             amount: string;
@@ -3041,7 +3087,7 @@ export interface components {
         CartVoucher: {
             /** @description The version of the cart that is to be changed; 409 if it is another one by now. */
             version?: number | null;
-            /** @description The code of a voucher, in upper or lower case. */
+            /** @description The code of a voucher, in upper or lower case; an empty text takes it off a line that has one. */
             voucher: string;
         };
         Category: {

@@ -14,6 +14,10 @@ from .bundle_input import BundleInput
 from .bundle_page import BundlePage
 from .bundle_patch import BundlePatch
 from .cart import Cart
+from .cart_add_on_change import CartAddOnChange
+from .cart_add_on_change_attendee_name_parts_type_0 import (
+    CartAddOnChangeAttendeeNamePartsType0,
+)
 from .cart_add_on_choice import CartAddOnChoice
 from .cart_add_on_input import CartAddOnInput
 from .cart_add_on_input_attendee_name_parts_type_0 import (
@@ -385,6 +389,8 @@ __all__ = (
     "BundlePatch",
     "Cart",
     "CartAddition",
+    "CartAddOnChange",
+    "CartAddOnChangeAttendeeNamePartsType0",
     "CartAddOnChoice",
     "CartAddOnInput",
     "CartAddOnInputAttendeeNamePartsType0",

@@ -27,10 +27,11 @@ class CartAddOnInput:
         quantity (int | Unset): How many units; 1 if it is left out of something new. Default: 1.
         price (None | str | Unset): What the buyer wants to pay for one unit, as decimal text; counts for products with
             a free price only, and is no less than what they cost. Net where the event shows net prices.
-        attendee_name (None | str | Unset): The whole name; give either this or `attendee_name_parts`.
+        attendee_name (None | str | Unset): The whole name; give either this or `attendee_name_parts`. An empty text
+            takes the name off.
         attendee_name_parts (CartAddOnInputAttendeeNamePartsType0 | None | Unset): Parts as the event's `name_scheme`
             has them, like `given_name`; `_scheme` names another.
-        attendee_email (None | str | Unset):
+        attendee_email (None | str | Unset): An empty text takes it off.
         answers (list[AnswerInput] | None | Unset):
     """
 

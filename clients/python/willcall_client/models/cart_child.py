@@ -33,6 +33,10 @@ class CartChild:
         voucher (None | str): The code.
         price (None | str): What the buyer wants to pay, if that was said.
         unit (CartUnitPrice): What one unit costs, after discounts.
+
+                `amount` is that of each unit of the line. Of the other three, where the event rounds sums, some units may
+            have a
+                cent more or less; `total` of the line has all of them.
         total (CartAmount): An amount with its tax. `amount` is what is shown: `gross`, or `net` where the event shows
             net prices.
         expires (datetime.datetime):

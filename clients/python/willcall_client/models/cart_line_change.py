@@ -10,7 +10,7 @@ from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.answer_input import AnswerInput
-    from ..models.cart_add_on_input import CartAddOnInput
+    from ..models.cart_add_on_change import CartAddOnChange
     from ..models.cart_line_change_attendee_name_parts_type_0 import (
         CartLineChangeAttendeeNamePartsType0,
     )
@@ -28,17 +28,19 @@ class CartLineChange:
         quantity (int | None | Unset): How many units; 1 if it is left out of something new.
         subevent (int | None | Unset): The date, in an event series.
         seat (None | str | Unset): The `seat_guid`, if the product has seats; a line with a seat has one unit.
-        voucher (None | str | Unset): The code of a voucher, in upper or lower case.
+        voucher (None | str | Unset): The code of a voucher, in upper or lower case; an empty text takes it off a line
+            that has one.
         price (None | str | Unset): What the buyer wants to pay for one unit, as decimal text; counts for products with
             a free price only, and is no less than what they cost. Net where the event shows net prices.
-        attendee_name (None | str | Unset): The whole name; give either this or `attendee_name_parts`.
+        attendee_name (None | str | Unset): The whole name; give either this or `attendee_name_parts`. An empty text
+            takes the name off.
         attendee_name_parts (CartLineChangeAttendeeNamePartsType0 | None | Unset): Parts as the event's `name_scheme`
             has them, like `given_name`; `_scheme` names another.
-        attendee_email (None | str | Unset):
+        attendee_email (None | str | Unset): An empty text takes it off.
         answers (list[AnswerInput] | None | Unset):
-        addons (list[CartAddOnInput] | None | Unset): The whole choice for each unit of the line. What is bundled comes
+        addons (list[CartAddOnChange] | None | Unset): The whole choice for each unit of the line. What is bundled comes
             along by itself and is not named.
-        id (int | None | Unset): A line that is in the cart; left out for a new one.
+        id (int | None | Unset): A line that is in the cart, or an add-on of it; left out for a new one.
     """
 
     item: int | None | Unset = UNSET
@@ -52,7 +54,7 @@ class CartLineChange:
     attendee_name_parts: CartLineChangeAttendeeNamePartsType0 | None | Unset = UNSET
     attendee_email: None | str | Unset = UNSET
     answers: list[AnswerInput] | None | Unset = UNSET
-    addons: list[CartAddOnInput] | None | Unset = UNSET
+    addons: list[CartAddOnChange] | None | Unset = UNSET
     id: int | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -188,7 +190,7 @@ class CartLineChange:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.answer_input import AnswerInput  # noqa: PLC0415
-        from ..models.cart_add_on_input import CartAddOnInput  # noqa: PLC0415
+        from ..models.cart_add_on_change import CartAddOnChange  # noqa: PLC0415
         from ..models.cart_line_change_attendee_name_parts_type_0 import (
             CartLineChangeAttendeeNamePartsType0,  # noqa: PLC0415
         )
@@ -315,7 +317,7 @@ class CartLineChange:
 
         answers = _parse_answers(d.pop("answers", UNSET))
 
-        def _parse_addons(data: object) -> list[CartAddOnInput] | None | Unset:
+        def _parse_addons(data: object) -> list[CartAddOnChange] | None | Unset:
             if data is None:
                 return data
             if isinstance(data, Unset):
@@ -326,14 +328,14 @@ class CartLineChange:
                 addons_type_0 = []
                 _addons_type_0 = data
                 for addons_type_0_item_data in _addons_type_0:
-                    addons_type_0_item = CartAddOnInput.from_dict(addons_type_0_item_data)
+                    addons_type_0_item = CartAddOnChange.from_dict(addons_type_0_item_data)
 
                     addons_type_0.append(addons_type_0_item)
 
                 return addons_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(list[CartAddOnInput] | None | Unset, data)
+            return cast(list[CartAddOnChange] | None | Unset, data)
 
         addons = _parse_addons(d.pop("addons", UNSET))
 

@@ -28,13 +28,15 @@ class CartLineInput:
         quantity (int | None | Unset): How many units; 1 if it is left out of something new.
         subevent (int | None | Unset): The date, in an event series.
         seat (None | str | Unset): The `seat_guid`, if the product has seats; a line with a seat has one unit.
-        voucher (None | str | Unset): The code of a voucher, in upper or lower case.
+        voucher (None | str | Unset): The code of a voucher, in upper or lower case; an empty text takes it off a line
+            that has one.
         price (None | str | Unset): What the buyer wants to pay for one unit, as decimal text; counts for products with
             a free price only, and is no less than what they cost. Net where the event shows net prices.
-        attendee_name (None | str | Unset): The whole name; give either this or `attendee_name_parts`.
+        attendee_name (None | str | Unset): The whole name; give either this or `attendee_name_parts`. An empty text
+            takes the name off.
         attendee_name_parts (CartLineInputAttendeeNamePartsType0 | None | Unset): Parts as the event's `name_scheme` has
             them, like `given_name`; `_scheme` names another.
-        attendee_email (None | str | Unset):
+        attendee_email (None | str | Unset): An empty text takes it off.
         answers (list[AnswerInput] | None | Unset):
         addons (list[CartAddOnInput] | None | Unset): The whole choice for each unit of the line. What is bundled comes
             along by itself and is not named.

@@ -13,15 +13,19 @@ T = TypeVar("T", bound="CartUnitPrice")
 class CartUnitPrice:
     """What one unit costs, after discounts.
 
-    Attributes:
-        amount (str):
-        gross (str):
-        net (str):
-        tax (str):
-        tax_rate (str):
-        original (None | str): What it costs without the automatic discount, as `amount` is shown; null without one.
-        discount_percent (None | str): What the automatic discount takes off.
-        discount (int | None): The automatic discount, by its id.
+        `amount` is that of each unit of the line. Of the other three, where the event rounds sums, some units may have
+    a
+        cent more or less; `total` of the line has all of them.
+
+        Attributes:
+            amount (str):
+            gross (str):
+            net (str):
+            tax (str):
+            tax_rate (str):
+            original (None | str): What it costs without the automatic discount, as `amount` is shown; null without one.
+            discount_percent (None | str): What the automatic discount takes off.
+            discount (int | None): The automatic discount, by its id.
     """
 
     amount: str

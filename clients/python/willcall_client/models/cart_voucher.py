@@ -15,7 +15,7 @@ T = TypeVar("T", bound="CartVoucher")
 class CartVoucher:
     """
     Attributes:
-        voucher (str): The code of a voucher, in upper or lower case.
+        voucher (str): The code of a voucher, in upper or lower case; an empty text takes it off a line that has one.
         version (int | None | Unset): The version of the cart that is to be changed; 409 if it is another one by now.
     """
 

@@ -181,9 +181,14 @@ def sync_detailed(
 
      `lines` is the whole cart as it shall be. A line with the `id` of one that is there changes it: what
     is left out of it,
-    or null, stays as it is; `addons` are the whole choice. A line without `id` is new, and a line that
-    is left out goes.
-    The lines of an answer can be sent back as they came, which changes nothing but the time.
+    or null, stays as it is; `addons` are the whole choice. To take something off a line that stays,
+    send it empty: `""` for
+    `voucher`, `attendee_name` and `attendee_email`, `[]` for `answers` and `addons`. A line without
+    `id` is new, and a line
+    that is left out goes. An add-on may have the `id` of one that is there, too: it must where one
+    product is chosen twice,
+    since names or prices differ. The lines of an answer can be sent back as they came, which changes
+    nothing but the time.
 
     With `version` the change is refused with 409 if the cart is another one by now.
 
@@ -237,9 +242,14 @@ def sync(
 
      `lines` is the whole cart as it shall be. A line with the `id` of one that is there changes it: what
     is left out of it,
-    or null, stays as it is; `addons` are the whole choice. A line without `id` is new, and a line that
-    is left out goes.
-    The lines of an answer can be sent back as they came, which changes nothing but the time.
+    or null, stays as it is; `addons` are the whole choice. To take something off a line that stays,
+    send it empty: `""` for
+    `voucher`, `attendee_name` and `attendee_email`, `[]` for `answers` and `addons`. A line without
+    `id` is new, and a line
+    that is left out goes. An add-on may have the `id` of one that is there, too: it must where one
+    product is chosen twice,
+    since names or prices differ. The lines of an answer can be sent back as they came, which changes
+    nothing but the time.
 
     With `version` the change is refused with 409 if the cart is another one by now.
 
@@ -288,9 +298,14 @@ async def asyncio_detailed(
 
      `lines` is the whole cart as it shall be. A line with the `id` of one that is there changes it: what
     is left out of it,
-    or null, stays as it is; `addons` are the whole choice. A line without `id` is new, and a line that
-    is left out goes.
-    The lines of an answer can be sent back as they came, which changes nothing but the time.
+    or null, stays as it is; `addons` are the whole choice. To take something off a line that stays,
+    send it empty: `""` for
+    `voucher`, `attendee_name` and `attendee_email`, `[]` for `answers` and `addons`. A line without
+    `id` is new, and a line
+    that is left out goes. An add-on may have the `id` of one that is there, too: it must where one
+    product is chosen twice,
+    since names or prices differ. The lines of an answer can be sent back as they came, which changes
+    nothing but the time.
 
     With `version` the change is refused with 409 if the cart is another one by now.
 
@@ -342,9 +357,14 @@ async def asyncio(
 
      `lines` is the whole cart as it shall be. A line with the `id` of one that is there changes it: what
     is left out of it,
-    or null, stays as it is; `addons` are the whole choice. A line without `id` is new, and a line that
-    is left out goes.
-    The lines of an answer can be sent back as they came, which changes nothing but the time.
+    or null, stays as it is; `addons` are the whole choice. To take something off a line that stays,
+    send it empty: `""` for
+    `voucher`, `attendee_name` and `attendee_email`, `[]` for `answers` and `addons`. A line without
+    `id` is new, and a line
+    that is left out goes. An add-on may have the `id` of one that is there, too: it must where one
+    product is chosen twice,
+    since names or prices differ. The lines of an answer can be sent back as they came, which changes
+    nothing but the time.
 
     With `version` the change is refused with 409 if the cart is another one by now.
 
