@@ -178,6 +178,20 @@ def test_a_changed_line_gets_another_voucher_and_its_price() -> None:
     assert (found.code, found.line) == (Code.VOUCHER_UNKNOWN, 1)
 
 
+@pytest.mark.parametrize("other", ["", "B"])
+def test_a_line_that_gives_a_voucher_up_takes_it_from_no_line_that_is_to_stay(other: str) -> None:
+    """With too few uses left the request is refused; a line that it names is not lost by it."""
+    codes = [voucher(max_usages=9, min_usages=2), voucher(id=98, code="B")]
+    world = scene(showcase(DEAR, CHEAP), vouchers=codes)
+    cart = stored(planning.add(world, empty(), [line(1, voucher="SUMMER"), line(2, voucher="SUMMER")]))
+    first, second = (hold.id for hold in cart.holds)
+
+    found = refused(planning.replace(world, cart, [same(first, voucher=other), same(second)]))
+    assert (found.code, found.line, found.least) == (Code.VOUCHER_MIN_USAGES, 1, 2)
+    plan = planning.replace(world, cart, [same(first, voucher=other), same(second, voucher="")])
+    assert [(one[0], one[2]) for one in used(plan)] == [(1, other == "B"), (2, False)]
+
+
 def test_expired_positions_are_tried_anew_first() -> None:
     later = scene(showcase(DEAR, item(2, active=False)), now=NOW + 31 * MINUTE, vouchers=[voucher(**HALF)])
     plan = planning.apply_voucher(later, CART, "SUMMER")

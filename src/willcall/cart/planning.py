@@ -135,12 +135,13 @@ def _changed(scene: Scene, cart: Cart, lines: list[Ready], removed: Collection[H
     if refused is not None:
         return refused
     draft = begun(scene, cart, {hold.id for hold in removed})
-    items, vouchers = {hold.item_id for hold in removed}, {hold.voucher_id for hold in removed} - {None}
+    items, vouchers = {hold.item_id for hold in removed}, {hold.voucher_id for hold in removed}
     for line in lines:
+        if line.revoucher:
+            vouchers |= {hold.voucher_id for hold in staying(draft, line)}
         let_go = _let_go(draft, line)
         items |= {hold.item_id for hold in let_go}
-        if line.revoucher:
-            vouchers |= {hold.voucher_id for hold in staying(draft, line)} - {None}
+        vouchers |= {hold.voucher_id for hold in let_go}
     lasting = {number for number in vouchers if number is not None}
     refused = (
         _with_picks(draft, lines)
