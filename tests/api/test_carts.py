@@ -235,7 +235,7 @@ def test_an_empty_text_takes_off_what_a_line_has(fair: Fair) -> None:
     """And null leaves it there."""
     item = ticket(fair)
     fair.made("vouchers/", {"code": "HALVE", "price_mode": "percent", "value": "50.00", "max_usages": 2})
-    who = {"attendee_name": "Ada", "attendee_email": "ada@example.org"}
+    who: Wire = {"attendee_name": "Ada", "attendee_email": "ada@example.org"}
     ada = buyer(fair, line(item, voucher="HALVE", **who))
     (first,) = ada.cart["lines"]
     names = ("voucher", *who)
