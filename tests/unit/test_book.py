@@ -64,6 +64,11 @@ def test_a_batch_needs_a_unit_for_each_position_and_child() -> None:
     assert touched(CATALOGUE, [release(1)]) == {}
 
 
+def test_a_batch_needs_units_for_children_of_either_kind_alone() -> None:
+    assert touched(CATALOGUE, [ask(TICKET, addons=(child(WORKSHOP),))]) == {TICKETS: 1, WORKSHOPS: 1}
+    assert touched(CATALOGUE, [ask(TICKET, bundled=(child(WORKSHOP),))]) == {TICKETS: 1, WORKSHOPS: 1}
+
+
 def test_need_is_counted_by_quota() -> None:
     assert need_of(CATALOGUE, [(TICKET, None, None), (TICKET, None, None), (SHIRT, L, None)]) == {TICKETS: 2, SHIRTS: 1}
 

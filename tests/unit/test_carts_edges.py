@@ -170,6 +170,13 @@ def test_places_to_spare_are_no_lack(box: BoxOffice) -> None:
     assert box.left() == 4_998
 
 
+def test_a_cart_of_many_positions_is_saved(box: BoxOffice) -> None:
+    many = 300
+
+    assert box.decide(engine.cart(*(engine.in_cart(-number) for number in range(1, many + 1)))) == [SAVED]
+    assert len(box.decision.holds) == many
+
+
 # What is written.
 
 
