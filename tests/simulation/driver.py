@@ -7,7 +7,7 @@ lost; the server goes on with what has reached it, whoever waits for the answer.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import asyncpg
@@ -231,7 +231,7 @@ class Connection:
                 carts = {name: pages.stored.carts[name] for name in arguments[1] if name in pages.stored.carts}
                 return [{"cart_id": name, **structs.asdict(one), "version": one.version} for name, one in carts.items()]
             rows = await pages.kept(arguments[1])
-            return [{"token_id": row.token_id, "key": row.key, "created": row.created} for row in rows]
+            return [structs.asdict(row.kept) | asdict(row) for row in rows]
 
         return await self.ask(work)
 

@@ -27,6 +27,8 @@ from willcall.reserve.ask import (
     Held,
     HoldAsk,
     Kept,
+    Missing,
+    Refused,
     ReleaseAsk,
     Several,
 )
@@ -111,7 +113,7 @@ class Witness:
         story = self.told[id(ask)][1]
         if isinstance(outcome, Kept):
             self.repeated(story, outcome)
-        elif self.durable.get(id(outcome)) is not outcome and not self._is_gone_anyway(ask, story):
+        elif self.durable.get(id(outcome)) is not outcome and not self._is_gone_anyway(outcome, story):
             self.object(f"{_told(outcome)} was told before it was durable")
         if isinstance(outcome, CartStale | CartShort) and self.effects[id(ask)]:
             self.object(f"{story} was told {_told(outcome)}, and the cart was changed")
@@ -193,16 +195,29 @@ class Witness:
         position = self.model.positions[self.ids.index(ask.position_id)]
         return position.until_min < self.model.now_min
 
-    def _is_gone_anyway(self, ask: asks.Ask, story: Story | Errand) -> bool:
-        """After a lost commit nobody can tell who has released a position; without a key that makes no difference.
+    def _is_gone_anyway(self, outcome: Outcome, story: Story | Errand) -> bool:
+        """After a lost commit nobody can tell who has released a position, or given a cart up: it makes no difference.
 
-        Likewise with a cart that is given up.
+        Likewise what is refused: with a key it is what was answered first; without one it was true under the locks of a
+        batch that only gave back what is gone.
         """
-        if story.key is None and isinstance(ask, CartAsk):
-            return ask.ends and ask.cart.cart_id not in self.baskets.known
-        if not isinstance(ask, ReleaseAsk) or story.key is not None:
+        if story.key is not None:
+            first = self.model.answered.get(story.key)
+            return not _holds(outcome) and first is not None and first[1] == _told(outcome)
+        batches = (one for one in self.records.values() if any(told is outcome for told in one.decision.outcomes))
+        record = next(batches, None)
+        if record is None:
             return False
-        return ask.position_id in self.ids and self.model.positions[self.ids.index(ask.position_id)].gone
+        told = zip(record.asks, record.decision.outcomes, strict=True)
+        return all(self._is_gone(ask) or _refuses(one) for ask, one in told)
+
+    def _is_gone(self, ask: asks.Ask) -> bool:
+        """Whether there is nothing of what an ask gives back."""
+        if isinstance(ask, CartAsk):
+            return ask.ends and ask.cart.cart_id not in self.baskets.known
+        if not isinstance(ask, ReleaseAsk) or ask.position_id not in self.ids:
+            return False
+        return self.model.positions[self.ids.index(ask.position_id)].gone
 
     def _number(self, outcome: Outcome) -> None:
         """The model's new positions get the engine's ids."""
@@ -289,6 +304,13 @@ def rendered(outcome: Outcome, _: object) -> Kept | None:
         return None
     told = _told(outcome)
     return Kept(200, (told if isinstance(told, str) else "|".join(("several", *told))).encode())
+
+
+def _refuses(outcome: Outcome) -> bool:
+    """Whether an outcome changes nothing."""
+    if isinstance(outcome, Several):
+        return all(isinstance(entry, Refused) for entry in outcome.entries)
+    return isinstance(outcome, Refused | Missing | CartStale | CartShort | Kept)
 
 
 def _holds(outcome: Outcome) -> Sequence[Hold]:

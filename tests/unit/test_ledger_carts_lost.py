@@ -12,9 +12,9 @@ import pytest
 from msgspec import structs
 
 from tests import engine
-from tests.engine import ADAS_CART, NOW, RESERVATION_US, SAVED, STALE
+from tests.engine import ADAS_CART, MISSING, NOW, RESERVATION_US, SAVED, STALE
 from tests.property.histories import PRODUCTS, Pool
-from tests.property.players import Clock
+from tests.property.players import NO_SUCH_POSITION, Clock
 from tests.property.sql import opened
 from tests.unit.databases import migrated, within
 from tests.unit.test_ledger_postgres import Cable
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from willcall.db.tx import Database
-    from willcall.reserve.ask import CartAsk
+    from willcall.reserve.ask import Ask, CartAsk
 
 LATER: Final = NOW + 2 * RESERVATION_US
 
@@ -42,7 +42,7 @@ class Till:
         self.ledger = PostgresLedger(database, Clock())
         self.other = PostgresLedger(database, Clock())
         self.cable = Cable(patch, database, "COMMIT")
-        self.meanwhile: list[CartAsk] = []
+        self.meanwhile: list[Ask] = []
         """What the other process is asked for before anybody looks what became of a lost commit."""
         looked = PostgresLedger._was_committed  # noqa: SLF001 - where others may come in between
 
@@ -53,12 +53,12 @@ class Till:
 
         patch.setattr(PostgresLedger, "_was_committed", later)
 
-    async def settle(self, ask: CartAsk, ledger: PostgresLedger | None = None) -> Any:
+    async def settle(self, ask: Ask, ledger: PostgresLedger | None = None) -> Any:
         """The outcome of an ask."""
         [outcome] = (await (ledger or self.ledger).settle(self.event_id, [ask])).outcomes
         return outcome
 
-    async def word(self, ask: CartAsk, ledger: PostgresLedger | None = None) -> object:
+    async def word(self, ask: Ask, ledger: PostgresLedger | None = None) -> object:
         """The same in a word."""
         return engine.word(await self.settle(ask, ledger))
 
@@ -179,5 +179,23 @@ def test_a_new_cart_is_made_once(tell: Tell, breaks: str) -> None:
         places = await till.database.read(lambda tx: tx.find(tables.cart, {"event_id": till.event_id}))
         assert len(places) == (2 if breaks == "after" else 1)
         assert len((await till.found())[1]) == len(places)
+
+    tell(story)
+
+
+@pytest.mark.parametrize("breaks", ["before", "after"])
+def test_a_key_has_one_answer_whoever_wrote_it(tell: Tell, breaks: str) -> None:
+    """Somebody lost patience and asked again elsewhere, and was answered otherwise: nothing else counts."""
+
+    async def story(till: Till, saved: CartSaved) -> None:
+        again = structs.replace(extended(saved), once=engine.key("k"))
+        till.cable.breaks = breaks
+        if breaks == "before":
+            till.meanwhile.append(again)
+
+        assert await till.word(engine.release(NO_SUCH_POSITION, once=engine.key("k"))) == (
+            SAVED if breaks == "before" else MISSING
+        )
+        assert await till.word(again) == (SAVED if breaks == "before" else MISSING)
 
     tell(story)

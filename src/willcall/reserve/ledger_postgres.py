@@ -314,10 +314,18 @@ class PostgresLedger:
         return ours
 
     async def _is_answered(self, connection: Connection, event_id: int, decision: Decision) -> bool:
-        """Whether its answers are kept: what it released may have been released by somebody else."""
-        onces = {once.identity: once for once, _ in decision.kept}
+        """Whether its very answers are kept: what it released may have been released by somebody else.
+
+        Whoever asked again under the same key may have been answered otherwise meanwhile, and that answer counts.
+        """
+        onces = {once.identity: (once, kept) for once, kept in decision.kept}
         if not onces:
             return True
         rows = await connection.fetch(sql.KEPT, event_id, sorted({key for _, key in onces}))
-        found = {(row["token_id"], row["key"]): row["created"] for row in rows}
-        return all(found.get(identity, -1) >= once.kept_since for identity, once in onces.items())
+        found = {(row["token_id"], row["key"]): (row["created"], row["status"], bytes(row["body"])) for row in rows}
+        return all(
+            identity in found
+            and found[identity][0] >= once.kept_since
+            and found[identity][1:] == (kept.status, kept.body)
+            for identity, (once, kept) in onces.items()
+        )
