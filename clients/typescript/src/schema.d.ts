@@ -1553,7 +1553,7 @@ export interface paths {
         };
         /**
          * List the seats that can be chosen
-         * @description The seats of an event, or of a date of a series, that belong to a product, and which of them a new cart could take now. A line of a cart names a seat by its `seat_guid`.
+         * @description The seats of an event, or of a date of a series, that belong to a product, and which of them a new cart could take now. A line of a cart names a seat by its `seat_guid`. The answer may be a second old.
          *
          *     Open to clients without a token. With a token: needs no particular permission.
          */

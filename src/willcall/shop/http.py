@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 from willcall.db.tx import Database, Tx
+from willcall.kit.instants import SECOND_US
 from willcall.reserve import availability
 from willcall.rest.body import encode
 from willcall.rest.pages import NUMBER_DIGITS_MAX
@@ -25,6 +27,7 @@ from willcall.shop.page import page
 from willcall.shop.refusals import Refusal, Refused
 from willcall.shop.showcase import Showcase
 from willcall.shop.vouchers import Voucher, refusal_of
+from willcall.shop.windows import sale_of
 
 TAG: Final = "What buyers see: the shop of an event, drawn by whatever front end."
 TEXT: Final = """\
@@ -37,7 +40,10 @@ The active dates of a series, by their beginnings, each with what is known of it
 `shop/?subevent=` shows what is sold for one of them."""
 SEATS_TEXT: Final = """\
 The seats of an event, or of a date of a series, that belong to a product, and which of them a new cart could take \
-now. A line of a cart names a seat by its `seat_guid`."""
+now. A line of a cart names a seat by its `seat_guid`. The answer may be a second old."""
+
+HALL_US: Final = SECOND_US
+"""For so long the seats of a hall are told as they were: to draw thousands takes tens of milliseconds."""
 
 QUERY: Final = (
     {
@@ -95,6 +101,7 @@ class Shop:
         self._database = database
         self._showcases = showcases
         self._answers = Answers()
+        self._drawing = asyncio.Lock()
 
     def paths(self) -> tuple[Path, ...]:
         """The declared paths."""
@@ -135,16 +142,25 @@ class Shop:
         return _answered(request, await self._with_showcase(asked.event_id, fetch))
 
     async def seats(self, request: Request) -> Answer:
-        """GET: the seats of an event, or of a date, and which of them are free."""
+        """GET: the seats of an event, or of a date, and which of them are free, as of no longer than a second ago."""
         asked = asked_of(request)
 
-        async def fetch(tx: Tx, showcase: Showcase) -> Finished:
+        async def fetch(_: Tx, showcase: Showcase) -> tuple[Showcase, int | None]:
             _check_place(request, showcase, asked.channel)
-            date = date_of(showcase, asked.subevent, None)
-            known, free = await availability.hall(tx, asked.event_id, date, asked.now)
-            return finished(encode(places.seats(showcase, known, free)))
+            return showcase, date_of(showcase, asked.subevent, None)
 
-        return _answered(request, await self._with_showcase(asked.event_id, fetch))
+        showcase, date = await self._with_showcase(asked.event_id, fetch)
+        if not sale_of(showcase, date, asked.channel, asked.now).lists(showcase):
+            return _answered(request, finished(encode(places.seats(showcase, (), ()))))
+        key = "seats", asked.event_id, showcase.version, date, asked.now // HALL_US
+        # A hall is large, and everybody looks at the same one: it is drawn by one at a time, for all of a moment.
+        async with self._drawing:
+            known = self._answers.find(key)
+            if known is None:
+                hall = await self._database.snapshot(lambda tx: availability.hall(tx, asked.event_id, date, asked.now))
+                known = finished(encode(places.seats(showcase, *hall)))
+                self._answers.put(key, known)
+        return _answered(request, known)
 
     async def seen(self, request: Request) -> Look:
         """What whoever asks may see; a visitor sees live events on the channel `web`, and may not guess vouchers."""

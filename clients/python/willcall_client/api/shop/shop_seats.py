@@ -152,7 +152,8 @@ def sync_detailed(
     """List the seats that can be chosen
 
      The seats of an event, or of a date of a series, that belong to a product, and which of them a new
-    cart could take now. A line of a cart names a seat by its `seat_guid`.
+    cart could take now. A line of a cart names a seat by its `seat_guid`. The answer may be a second
+    old.
 
     Open to clients without a token. With a token: needs no particular permission.
 
@@ -198,7 +199,8 @@ def sync(
     """List the seats that can be chosen
 
      The seats of an event, or of a date of a series, that belong to a product, and which of them a new
-    cart could take now. A line of a cart names a seat by its `seat_guid`.
+    cart could take now. A line of a cart names a seat by its `seat_guid`. The answer may be a second
+    old.
 
     Open to clients without a token. With a token: needs no particular permission.
 
@@ -239,7 +241,8 @@ async def asyncio_detailed(
     """List the seats that can be chosen
 
      The seats of an event, or of a date of a series, that belong to a product, and which of them a new
-    cart could take now. A line of a cart names a seat by its `seat_guid`.
+    cart could take now. A line of a cart names a seat by its `seat_guid`. The answer may be a second
+    old.
 
     Open to clients without a token. With a token: needs no particular permission.
 
@@ -283,7 +286,8 @@ async def asyncio(
     """List the seats that can be chosen
 
      The seats of an event, or of a date of a series, that belong to a product, and which of them a new
-    cart could take now. A line of a cart names a seat by its `seat_guid`.
+    cart could take now. A line of a cart names a seat by its `seat_guid`. The answer may be a second
+    old.
 
     Open to clients without a token. With a token: needs no particular permission.
 
