@@ -187,7 +187,10 @@ def prepared(desk: Desk) -> Ids:
     question = asked(fair, "C", options=[{"answer": "Red"}, {"answer": "Blue"}])
     hall = seated(desk, fair)
     fair.patch("", {"live": True})  # else its shop would show nothing
+    cart = fair.made("carts/", {"lines": [{"item": things["T"]}]})
     return {
+        "carts": cart["id"],
+        "positions": cart["lines"][0]["id"],
         "questions": question["id"],
         "options": question["options"][0]["id"],
         "seatingplans": hall.plan["id"],
