@@ -103,6 +103,8 @@ ENDPOINTS: Final[dict[str, dict[str, str | None]]] = {
     f"{EVENT_PATH}vouchers/{{id}}/": {"GET": SEE_VOUCHERS, "PUT": VOUCHERS, "PATCH": VOUCHERS, "DELETE": VOUCHERS},
     f"{EVENT_PATH}vouchers/batch_create/": {"POST": VOUCHERS},
     f"{EVENT_PATH}shop/": {"GET": None},
+    f"{EVENT_PATH}shop/dates/": {"GET": None},
+    f"{EVENT_PATH}shop/seats/": {"GET": None},
     f"{EVENT_PATH}shop/availability/": {"GET": None},
     f"{EVENT_PATH}carts/": {"POST": HOLD},
     CART_PATH: {"GET": SEE_HOLDS, "PATCH": HOLD, "DELETE": HOLD},
@@ -123,7 +125,7 @@ ENDPOINTS: Final[dict[str, dict[str, str | None]]] = {
 STREAMS: Final = {f"{EVENT_PATH}shop/availability/"}
 """What has no end for those who are let in: they ask by HEAD, which needs what GET needs."""
 CARTS: Final = {template for template in ENDPOINTS if template.startswith(f"{EVENT_PATH}carts/")}
-PUBLIC: Final = {f"{EVENT_PATH}shop/", *STREAMS, *CARTS}
+PUBLIC: Final = {*(f"{EVENT_PATH}shop/{below}" for below in ("", "dates/", "seats/")), *STREAMS, *CARTS}
 """What is open to clients without a token too, for events that are live (`test_public.py`)."""
 
 TAKES_TWO: Final = {f"{EVENT_PATH}clone/"}

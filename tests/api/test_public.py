@@ -87,16 +87,15 @@ def test_a_wrong_token_is_none_the_better_for_it(fair: Fair) -> None:
         denied(visited(fair, Authorization=wrong), 401)
 
 
-def test_other_channels_are_for_those_with_a_token(desk: Desk, fair: Fair) -> None:
+def test_other_channels_are_for_those_with_a_token(fair: Fair, kiosk: str) -> None:
     """A visitor cannot tell one that there is from one that there is not."""
-    channel = desk.made("saleschannels/", {"identifier": f"api.{fair.slug}", "label": {"en": "Kiosk"}})["identifier"]
     on_sale(fair)
-    mine, none = visited(fair, f"shop/?sales_channel={channel}"), visited(fair, "shop/?sales_channel=none")
+    mine, none = visited(fair, f"shop/?sales_channel={kiosk}"), visited(fair, "shop/?sales_channel=none")
 
     assert (mine.status_code, mine.json()["code"]) == (400, "sales_channel_unknown")
     assert mine.content == none.content
     assert visited(fair, "shop/?sales_channel=web").status_code == httpx.codes.OK
-    assert fair.get(f"shop/?sales_channel={channel}").status_code == httpx.codes.OK
+    assert fair.get(f"shop/?sales_channel={kiosk}").status_code == httpx.codes.OK
 
 
 def test_what_is_not_public_needs_a_token_as_ever(fair: Fair) -> None:

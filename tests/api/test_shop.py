@@ -163,23 +163,21 @@ def test_how_many_are_left_is_told_if_the_event_wants_that(fair: Fair) -> None:
     assert row(fair)["left"] is None
 
 
-def test_another_sales_channel_shows_what_is_sold_there(desk: Desk, fair: Fair) -> None:
-    channel = desk.made("saleschannels/", {"identifier": f"api.{fair.slug}", "label": {"en": "Kiosk"}})["identifier"]
+def test_another_sales_channel_shows_what_is_sold_there(fair: Fair, kiosk: str) -> None:
     fair.ticket(name="Everywhere")
-    fair.ticket(name="Kiosk only", all_sales_channels=False, limit_sales_channels=[channel])
+    fair.ticket(name="Kiosk only", all_sales_channels=False, limit_sales_channels=[kiosk])
     live(fair)
 
     assert [item["name"]["en"] for item in items(shown(fair))] == ["Everywhere"]
-    assert [item["name"]["en"] for item in items(shown(fair, sales_channel=channel))] == ["Everywhere", "Kiosk only"]
+    assert [item["name"]["en"] for item in items(shown(fair, sales_channel=kiosk))] == ["Everywhere", "Kiosk only"]
 
 
-def test_an_event_that_is_not_on_a_sales_channel_shows_nothing_there(desk: Desk, fair: Fair) -> None:
-    channel = desk.made("saleschannels/", {"identifier": f"api.{fair.slug}", "label": {"en": "Kiosk"}})["identifier"]
+def test_an_event_that_is_not_on_a_sales_channel_shows_nothing_there(fair: Fair, kiosk: str) -> None:
     fair.ticket()
-    live(fair, all_sales_channels=False, limit_sales_channels=[channel])
+    live(fair, all_sales_channels=False, limit_sales_channels=[kiosk])
 
     assert (shown(fair)["sale"]["reason"], shown(fair)["groups"]) == ("wrong_channel", [])
-    assert len(items(shown(fair, sales_channel=channel))) == 1
+    assert len(items(shown(fair, sales_channel=kiosk))) == 1
 
 
 def test_a_series_shows_one_date_with_its_prices(series: Fair) -> None:
