@@ -111,6 +111,14 @@ def holds(ground: Ground, effort: Effort) -> Outcome:
             out.figures += [
                 Figure("CPU per hold, 32 connections", ground.name, run.cpu_ms, " ms", at_most=0.40),
                 Figure("holds per second, 32 connections", ground.name, run.rate, at_least=2_500),
+                Figure("p99 of a hold, 32 connections", ground.name, run.percentile_ms(99), " ms", at_most=60),
+                Figure(
+                    "p99 against one transaction per request",
+                    ground.name,
+                    ratio(run.percentile_ms(99), naive.percentile_ms(99)),
+                    "×",
+                    at_most=0.25,
+                ),
                 Figure(
                     "against one transaction per request", ground.name, ratio(run.rate, naive.rate), "×", at_least=4
                 ),
