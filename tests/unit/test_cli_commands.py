@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import socket
 import sqlite3
-from typing import TYPE_CHECKING
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from click.testing import CliRunner, Result
 
-from tests.server import free_port
+from tests.server import COMMAND_TIMEOUT_S, free_port
 from tests.unit.databases import KINDS, empty, migrated, within
 from willcall import __version__
 from willcall.access.gate import TokenGate
@@ -26,6 +29,10 @@ if TYPE_CHECKING:
     from willcall.access.caller import Caller
     from willcall.db.tx import Database, Tx
 
+LIBC: Final = ctypes.CDLL(None)
+PR_CAPBSET_DROP: Final = 24
+CAP_DAC_OVERRIDE: Final = 1
+"""The right to pass over the modes of files; both numbers are Linux'."""
 MIGRATE_FIRST = "run willcall migrate"
 
 
@@ -265,17 +272,31 @@ def test_a_server_that_takes_no_writes(request: pytest.FixtureRequest, tmp_path:
     stopped(run("organizer", "create", "fays", "--database", standby), "takes no writes")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 @pytest.mark.parametrize("command", COMMANDS[1:], ids=" ".join)
 def test_a_file_that_may_not_be_written(command: tuple[str, ...], file: str, tmp_path: Path) -> None:
     for part in tmp_path.iterdir():
         part.chmod(0o444)
     tmp_path.chmod(0o555)
 
-    result = run(*command, "--database", file)
+    done = subprocess.run(
+        [sys.executable, "-m", "willcall", *command, "--database", file],
+        capture_output=True,
+        check=False,
+        preexec_fn=bound_by_modes,
+        text=True,
+        timeout=COMMAND_TIMEOUT_S,
+    )
 
     tmp_path.chmod(0o755)
-    stopped(result)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("Error: ")
+    assert done.stderr.count("\n") == 1, done.stderr
+
+
+def bound_by_modes() -> None:
+    """What this process starts next heeds the modes of files, even if it is root's: it can never have that right."""
+    if os.geteuid() == 0 and LIBC.prctl(PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, 0, 0, 0):
+        os._exit(99)
 
 
 @pytest.mark.parametrize("command", [("serve",), ("demo",)], ids=" ".join)
