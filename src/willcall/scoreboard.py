@@ -1,7 +1,8 @@
 """The figures of all processes behind one port, whichever of them is asked.
 
 Each process writes what it has counted to a file of its own in a shared folder, once a second; whoever is asked adds
-the others' files to its own numbers. A process that has died leaves its counts behind, since a count must not shrink.
+the others' files to its own numbers. A count must not shrink, which would be read as a restart: what is told is written
+first, and a process that has died leaves its file behind.
 """
 
 from __future__ import annotations
@@ -91,7 +92,10 @@ class Scoreboard:
     def everybody(self) -> Figures:
         """The figures of all processes, this one's as they are now."""
         found = self.mine()
-        for path, other in _read(self._folder) if self._folder is not None else ():
+        if self._folder is None:
+            return found
+        _write(self._folder / self._file, found)
+        for path, other in _read(self._folder):
             if path.name != self._file:
                 found.take_over(other, alive=found.at - other.at < ALIVE_S)
         return found
