@@ -25,6 +25,8 @@ ID: Final = re.compile(rb"[A-Za-z0-9._:/+=@-]{1,128}")
 """An id from elsewhere, such as a proxy's, if it can stand in a log and in a header as it is."""
 METHODS: Final = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
 SECONDS_BOUNDS: Final = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+UNANSWERED: Final = 0
+"""The status of a request whose client has gone before there was an answer."""
 OTHER: Final = "other"
 """The route or method of what is not there: whatever anybody tries is one figure."""
 
@@ -40,7 +42,7 @@ class Watch:
         self._pages = frozenset(pages)
         self._access_log = access_log
         # Looked up once for each, since every request comes by here.
-        self._places: dict[tuple[str, str, str], tuple[Key, Spread]] = {}
+        self._places: dict[tuple[str, str, int], tuple[Key, Spread]] = {}
         # An id has to be new, not secret.
         self._bits = random.Random().getrandbits  # noqa: S311
         self.stopping = False
@@ -53,12 +55,12 @@ class Watch:
         scope["request_id"] = name.decode("ascii")
         REQUEST_ID.set(scope["request_id"])
         added = [(HEADER, name), (b"connection", b"close")] if self.stopping else [(HEADER, name)]
-        status = "none"
+        status = UNANSWERED
 
         def tell(message: Asgi) -> Awaitable[None]:
             nonlocal status
             if message["type"] == "http.response.start":
-                status = str(message["status"])
+                status = message["status"]
                 message["headers"] = [*message.get("headers", ()), *added]
             return send(message)
 
@@ -66,7 +68,7 @@ class Watch:
 
         def tell_whole(number: int, lines: bytes, content: bytes) -> bool:
             nonlocal status
-            status = str(number)
+            status = number
             assert whole is not None
             return whole(number, b"%b%b: %b\r\n" % (lines, HEADER, name), content)
 
@@ -75,6 +77,8 @@ class Watch:
         try:
             await self._app(scope, receive, tell)
         finally:
+            # It knows the scope and the scope knows it: in a circle, they would stay until the collector comes by.
+            scope.pop(WHOLE, None)
             self._count(scope, status, perf_counter() - began)
 
     def _id_of(self, headers: Iterable[tuple[bytes, bytes]]) -> bytes:
@@ -83,7 +87,7 @@ class Watch:
                 return value
         return b"%024x" % self._bits(96)
 
-    def _count(self, scope: Asgi, status: str, seconds: float) -> None:
+    def _count(self, scope: Asgi, status: int, seconds: float) -> None:
         method = scope["method"]
         route = scope.get("willcall.route") or (scope["path"] if scope["path"] in self._pages else OTHER)
         place = self._places.get((route, method, status))
@@ -95,10 +99,14 @@ class Watch:
         if self._access_log:
             ms = round(seconds * 1_000, 2)
             client = (scope.get("client") or ("-",))[0]
-            log.info("request", method=method, path=scope["path"], status=status, ms=ms, client=client)
+            log.info("request", method=method, path=scope["path"], status=_told(status), ms=ms, client=client)
 
-    def _place(self, route: str, method: str, status: str) -> tuple[Key, Spread]:
+    def _place(self, route: str, method: str, status: int) -> tuple[Key, Spread]:
         """Where requests of a kind are counted; the protocol knows some thirty methods, of which few are told apart."""
         shown = method if method in METHODS else OTHER
-        key = (metrics.REQUESTS, route, shown, status)
+        key = (metrics.REQUESTS, route, shown, _told(status))
         return self._tally.start(key), self._tally.spread((metrics.REQUEST_SECONDS, route, shown), SECONDS_BOUNDS)
+
+
+def _told(status: int) -> str:
+    return "none" if status == UNANSWERED else str(status)

@@ -140,7 +140,12 @@ class CartEndpoints:
             raise CartRefused(Refused(Code.CHANNEL_UNKNOWN), request.now)
         secret = secrets.token_urlsafe(SECRET_BYTES)
         row = CartRow(
-            0, self._holds.new_cart_id(), hash_of(secret), asked.channel, created=request.now, extend_until=request.now
+            0,
+            self._holds.new_cart_id(request.now),
+            hash_of(secret),
+            asked.channel,
+            created=request.now,
+            extend_until=request.now,
         )
         wanted = Wanted(Cart(row), asked.lines, key=key_of(request))
         return await self._carts.changed(request, Change(wanted, _deciding(_made, asked.lines), secret=secret))

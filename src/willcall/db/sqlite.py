@@ -169,6 +169,15 @@ class SqliteDatabase:
             raise _not_open()
         return await self._writer.run(fn, within_s)
 
+    def look(self, fn: Callable[[sqlite3.Connection], T]) -> T:
+        """Run `fn`, which is one statement, at once with the bare connection that reads."""
+        if self._reader is None:
+            raise _not_open()
+        try:
+            return fn(self._reader)
+        except sqlite3.Error as error:
+            raise from_sqlite(error) from error
+
     def refill_ids(self, connection: sqlite3.Connection, count: int = 1) -> None:
         """See to it that `count` ids are left. On the writer's thread, outside a transaction."""
         assert not connection.in_transaction, "a rollback would take the block back"

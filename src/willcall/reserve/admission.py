@@ -7,8 +7,9 @@ be is reckoned from what recent batches took. Pure: who asks says what the clock
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 BATCH_POSITIONS_MAX: Final = 500
 """Positions of one transaction: beyond this a larger batch saves nothing and everybody waits longer. An ask alone may
@@ -28,8 +29,7 @@ TELLING: Final = 100
 """Positions from which a batch tells how fast they go; a small one tells what a transaction costs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(msgspec.Struct, frozen=True):
     """How fast batches went lately; before there were any, a slow disk is assumed."""
 
     batch_s: float = 0.02
@@ -47,8 +47,7 @@ class Pace:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """Who is before an ask."""
 
     positions: int = 0

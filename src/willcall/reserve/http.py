@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import functools
-import os
-import string
 from collections.abc import Awaitable, Callable
 from typing import Final
 
@@ -35,6 +33,7 @@ from willcall.reserve.ask import (
     Wanted,
 )
 from willcall.reserve.batch import WAIT_MAX_S, Batches
+from willcall.reserve.cart_ids import CartIds
 from willcall.reserve.catalogue import Catalogue
 from willcall.reserve.counted import Counted
 from willcall.reserve.ledger import Ledger
@@ -53,13 +52,6 @@ WRITE: Final = "event.orders:write"
 
 BULK_ENTRIES_MAX: Final = 5_000
 """Entries of one bulk: ten times the largest order of the reference, small enough for one transaction."""
-
-CART_ID_LENGTH: Final = 48
-CART_IDS_BYTES: Final = 8 * 1024
-"""What is drawn at a time: enough for some 160 carts."""
-_CART_ID_CHARACTERS: Final = (string.ascii_letters + string.digits).encode()
-_CART_ID_TABLE: Final = bytes(_CART_ID_CHARACTERS[byte % len(_CART_ID_CHARACTERS)] for byte in range(256))
-_CART_ID_DROPPED: Final = bytes(range(256 - 256 % len(_CART_ID_CHARACTERS), 256))
 
 
 Entries = tuple[Wanted, ...]
@@ -159,7 +151,8 @@ class Holds:
         """POST: one position, held or refused."""
         is_strict = _says(request, "strict")
         entries = await self._checked(request, (wire.wanted(request.json()),), is_strict=is_strict)
-        return await self._ask(request, HoldAsk(entries, bulk=False, cart_id=self._cart_ids.new(), once=_once(request)))
+        cart_id = self._cart_ids.new(request.now)
+        return await self._ask(request, HoldAsk(entries, bulk=False, cart_id=cart_id, once=_once(request)))
 
     async def bulk_create(self, request: Request) -> Answer:
         """POST to `bulk_create/`: an outcome for each entry; always 200 (spec 01 §11), unless it is all or nothing."""
@@ -170,7 +163,7 @@ class Holds:
         if len(raw) > BULK_ENTRIES_MAX:
             raise Invalid({"error": f"Send no more than {BULK_ENTRIES_MAX} cart positions at once."})
         entries = await self._checked(request, tuple(wire.wanted(entry) for entry in raw), is_strict=is_strict)
-        cart_id = self._cart_ids.new()
+        cart_id = self._cart_ids.new(request.now)
         return await self._ask(
             request, HoldAsk(entries, bulk=True, cart_id=cart_id, once=_once(request), atomic=atomic)
         )
@@ -192,9 +185,9 @@ class Holds:
         assert isinstance(outcome, CartSaved | CartStale | CartShort | Kept)
         return outcome, catalogue
 
-    def new_cart_id(self) -> str:
+    def new_cart_id(self, now: int) -> str:
         """The name of a new cart of a shop: 48 letters and digits that nobody can guess, and no cart of the API has."""
-        return self._cart_ids.plain()
+        return self._cart_ids.plain(now)
 
     async def _checked(self, request: Request, entries: Entries, *, is_strict: bool) -> Entries:
         """The entries with what the shop's rules say of them, if that is wanted."""
@@ -213,7 +206,8 @@ class Holds:
 
 def _says(request: Request, name: str) -> bool:
     """Whether the query wants this; `Invalid` for what is neither yes nor no."""
-    return bool(stored(name, Bool(), request.parameter(name) or "false"))
+    text = request.parameter(name)
+    return text is not None and text != "" and bool(stored(name, Bool(), text))
 
 
 def _once(request: Request) -> IdempotencyKey | None:
@@ -250,32 +244,6 @@ def ledger_for(database: Database, clock: Clock, *, one_statement: bool = True) 
 
     assert isinstance(database, SqliteDatabase)
     return SqliteLedger(database, clock)
-
-
-class CartIds:
-    """Carts that nobody else has (spec 01 §3.1): each character one of 62, all alike likely.
-
-    Randomness is drawn for many at a time: to ask the system for each would let other threads in each time. Not to be
-    carried over into a forked process, which would hand out the same.
-    """
-
-    def __init__(self) -> None:
-        self._characters = ""
-        self._used = 0
-
-    def new(self) -> str:
-        """The next one, as a cart of the API is called."""
-        return self.plain() + wire.API_CART
-
-    def plain(self) -> str:
-        """The next one, as a cart of a shop is called."""
-        if self._used + CART_ID_LENGTH > len(self._characters):
-            # Bytes that would favour some characters are dropped.
-            self._characters = os.urandom(CART_IDS_BYTES).translate(_CART_ID_TABLE, _CART_ID_DROPPED).decode()
-            self._used = 0
-        begin = self._used
-        self._used = begin + CART_ID_LENGTH
-        return self._characters[begin : self._used]
 
 
 def answer_of(outcome: Outcome, catalogue: Catalogue) -> Answer:

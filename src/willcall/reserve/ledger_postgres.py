@@ -24,9 +24,10 @@ from willcall.kit.instants import Clock
 from willcall.reserve import ledger
 from willcall.reserve import ledger_postgres_statements as sql
 from willcall.reserve.ask import Ask, Kept
-from willcall.reserve.book import Account, Present, Seat, SeatKey, StoredCart, Voucher
+from willcall.reserve.book import Account, Present, Seat, SeatKey, StoredCart, Voucher, touched
 from willcall.reserve.catalogue import Catalogue
 from willcall.reserve.desk import Decision
+from willcall.reserve.glance import Scarce, glance_of, refused
 from willcall.reserve.ledger import Changes, Ended, KeptRow, Settled, Shelf, ids_needed
 from willcall.reserve.ledger_catalogue import catalogue_of
 from willcall.reserve.ledger_postgres_once import Fast
@@ -197,6 +198,7 @@ class PostgresLedger:
         self._database = database
         self._clock = clock
         self._shelf = Shelf()
+        self._scarce = Scarce()
         self._fast = Fast(self._shelf, clock) if one_statement else None
         self._idle: list[Connection] = []
         self._places = asyncio.Semaphore(CONNECTIONS_MAX)
@@ -228,11 +230,15 @@ class PostgresLedger:
         connection = self._idle.pop() if self._idle else await self._database.dedicated()
         settled: Settled | None = None
         try:
+            settled = await self._at_a_glance(connection, event_id, asks)
+            if settled is not None:
+                return settled
             ids: list[int] = []
             if self._fast is not None:
                 ids = await self._ids(connection, asks)
                 settled = self._fast.decided(event_id, asks, iter(ids).__next__)
                 if settled is not None and await self._fast.write(connection, event_id, settled):
+                    self._scarce.note(event_id, settled)
                     return settled
                 settled = None
             transaction = connection.transaction()
@@ -256,7 +262,17 @@ class PostgresLedger:
                 self._forget(connection)
             else:
                 self._idle.append(connection)
+        self._scarce.note(event_id, settled)
         return settled
+
+    async def _at_a_glance(self, connection: Connection, event_id: int, asks: Sequence[Ask]) -> Settled | None:
+        """The batch if nothing is left for any of it, as `glance` has it."""
+        catalogue = self._shelf.by_event.get(event_id)
+        if catalogue is None or not self._scarce.worth(event_id, asks):
+            return None
+        rows = await connection.fetch(sql.GLANCE, event_id, list(touched(catalogue, asks)))
+        look = glance_of([tuple(row) for row in rows])
+        return None if look is None else refused(catalogue, look, asks, self._clock)
 
     def _forget(self, connection: Connection) -> None:
         """A connection that was lost, or is in a state that nobody knows; the idle ones will be no better."""

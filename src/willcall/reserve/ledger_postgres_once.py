@@ -15,9 +15,10 @@ from typing import Final
 import asyncpg
 
 from willcall.kit.instants import Clock
-from willcall.reserve.ask import Ask, HoldAsk
+from willcall.reserve.ask import Ask
 from willcall.reserve.book import Account, Book, touched
 from willcall.reserve.decide import decide
+from willcall.reserve.glance import is_plain
 from willcall.reserve.ledger import Changes, Settled, Shelf, Units
 from willcall.reserve.ledger_rows import answer_rows, columns, hold_rows, line_rows
 from willcall.reserve.quota import Use
@@ -67,7 +68,7 @@ class Fast:
     def decided(self, event_id: int, asks: Sequence[Ask], new_id: Callable[[], int]) -> Settled | None:
         """The batch, decided as if there were room for all; None when it has to go the long way."""
         catalogue = self.shelf.by_event.get(event_id)
-        if catalogue is None or not all(_is_plain(ask) for ask in asks):
+        if catalogue is None or not all(is_plain(ask) for ask in asks):
             return None
         if self.tight.get(event_id):
             self.tight[event_id] -= 1
@@ -105,12 +106,3 @@ class Fast:
             return True
         self.tight[event_id] = TIGHT_BATCHES
         return False
-
-
-def _is_plain(ask: Ask) -> bool:
-    """Whether an ask touches nothing but quotas."""
-    return (
-        isinstance(ask, HoldAsk)
-        and ask.once is None
-        and all(entry.voucher is None and entry.seat is None for entry in ask.entries)
-    )

@@ -18,6 +18,14 @@ ACCOUNTS: Final = """
 SELECT id, size, closed, paid, pending, exited, blocked, held, waiting
   FROM quota WHERE event_id = $1 AND id = ANY($2::bigint[]) ORDER BY id FOR UPDATE"""
 
+# What is left, with the first instants at which the clock would free something, in one state and without locks.
+GLANCE: Final = """
+SELECT s.version,
+       (SELECT min(h.expires) FROM quota_hold h WHERE h.event_id = $1 AND h.quota_id = q.id),
+       (SELECT min(b.valid_until) FROM voucher_block b WHERE b.event_id = $1 AND b.quota_id = q.id),
+       q.id, q.size, q.closed, q.paid, q.pending, q.exited, q.blocked, q.held, q.waiting
+  FROM event_state s, quota q WHERE s.event_id = $1 AND q.event_id = $1 AND q.id = ANY($2::bigint[])"""
+
 HAND_BACK: Final = """
 WITH gone AS (
   DELETE FROM quota_hold WHERE event_id = $1 AND quota_id = ANY($2::bigint[]) AND expires < $3 RETURNING quota_id)
@@ -213,8 +221,9 @@ CHANGES: Final = "SELECT cart_id, version, change_id FROM cart WHERE event_id = 
 PRESENT: Final = "SELECT count(*) FROM cart_position WHERE event_id = $1 AND id = ANY($2::bigint[])"
 
 STATEMENTS: Final = (
-    VERSION, VERSION_ALONE, FENCE, ACCOUNTS, HAND_BACK, END_BLOCKS, COUNT_UNBLOCKED, VOUCHERS, BLOCKS, RETURN_USES,
-    SEATS, SEATS_HELD, SEATS_KEPT, NEAR_HELD, NEAR_KEPT, FAMILY, LINES, CARTS, MEMBERS, KEPT, COUNT, COUNT_USES,
-    INSERT_HOLDS, INSERT_LINES, INSERT_ANSWERS, INSERT_USES, FREE_SEATS, INSERT_SEATS, DELETE_HOLDS, RENEW, CLEAR,
-    INSERT_CART_LINES, INSERT_CARTS, CHANGE_CARTS, DELETE_CARTS, DELETE_KEPT, INSERT_KEPT, CHANGES, PRESENT,
+    VERSION, VERSION_ALONE, FENCE, ACCOUNTS, GLANCE, HAND_BACK, END_BLOCKS, COUNT_UNBLOCKED, VOUCHERS, BLOCKS,
+    RETURN_USES, SEATS, SEATS_HELD, SEATS_KEPT, NEAR_HELD, NEAR_KEPT, FAMILY, LINES, CARTS, MEMBERS, KEPT, COUNT,
+    COUNT_USES, INSERT_HOLDS, INSERT_LINES, INSERT_ANSWERS, INSERT_USES, FREE_SEATS, INSERT_SEATS, DELETE_HOLDS,
+    RENEW, CLEAR, INSERT_CART_LINES, INSERT_CARTS, CHANGE_CARTS, DELETE_CARTS, DELETE_KEPT, INSERT_KEPT, CHANGES,
+    PRESENT,
 )  # fmt: skip

@@ -15,9 +15,10 @@ from willcall.kit.instants import Clock
 from willcall.reserve import ledger
 from willcall.reserve import ledger_sqlite_statements as sql
 from willcall.reserve.ask import Ask, Kept
-from willcall.reserve.book import Account, Present, Seat, SeatKey, StoredCart, Voucher
+from willcall.reserve.book import Account, Present, Seat, SeatKey, StoredCart, Voucher, touched
 from willcall.reserve.catalogue import Catalogue
 from willcall.reserve.desk import Decision
+from willcall.reserve.glance import Scarce, glance_of, refused
 from willcall.reserve.ledger import Changes, Ended, KeptRow, Settled, Shelf, ids_needed
 from willcall.reserve.ledger_catalogue import catalogue_of
 from willcall.reserve.ledger_rows import (
@@ -183,6 +184,7 @@ class SqliteLedger:
         self._database = database
         self._clock = clock
         self._shelf = Shelf()
+        self._scarce = Scarce()
 
     async def open(self) -> None:
         """Nothing to do: the database's writer is the connection."""
@@ -192,7 +194,20 @@ class SqliteLedger:
 
     async def settle(self, event_id: int, asks: Sequence[Ask]) -> Settled:
         """See `ledger.Ledger`."""
-        return await self._database.on_writer(lambda connection: self._settle(connection, event_id, asks))
+        settled = self._at_a_glance(event_id, asks)
+        if settled is None:
+            settled = await self._database.on_writer(lambda connection: self._settle(connection, event_id, asks))
+        self._scarce.note(event_id, settled)
+        return settled
+
+    def _at_a_glance(self, event_id: int, asks: Sequence[Ask]) -> Settled | None:
+        """The batch if nothing is left for any of it, as `glance` has it."""
+        catalogue = self._shelf.by_event.get(event_id)
+        if catalogue is None or not self._scarce.worth(event_id, asks):
+            return None
+        quota_ids = to_json(list(touched(catalogue, asks)))
+        look = glance_of(self._database.look(lambda db: db.execute(sql.GLANCE, (event_id, quota_ids)).fetchall()))
+        return None if look is None else refused(catalogue, look, asks, self._clock)
 
     def _settle(self, connection: sqlite3.Connection, event_id: int, asks: Sequence[Ask]) -> Settled:
         try:

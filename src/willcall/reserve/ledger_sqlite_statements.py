@@ -16,6 +16,14 @@ ACCOUNTS: Final = """
 SELECT id, size, closed, paid, pending, exited, blocked, held, waiting
   FROM quota WHERE event_id = ? AND id IN (SELECT value FROM json_each(?))"""
 
+GLANCE: Final = """
+SELECT s.version,
+       (SELECT min(h.expires) FROM quota_hold h WHERE h.event_id = ?1 AND h.quota_id = q.id),
+       (SELECT min(b.valid_until) FROM voucher_block b WHERE b.event_id = ?1 AND b.quota_id = q.id),
+       q.id, q.size, q.closed, q.paid, q.pending, q.exited, q.blocked, q.held, q.waiting
+  FROM event_state s, quota q
+ WHERE s.event_id = ?1 AND q.event_id = ?1 AND q.id IN (SELECT value FROM json_each(?2))"""
+
 HAND_BACK: Final = """
 DELETE FROM quota_hold WHERE event_id = ? AND quota_id IN (SELECT value FROM json_each(?)) AND expires < ?
 RETURNING quota_id"""
@@ -169,7 +177,7 @@ INSERT INTO answer_kept (
   event_id, id, token_id, key, created, status, body, fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
 
 STATEMENTS: Final = (
-    VERSION, ACCOUNTS, HAND_BACK, END_BLOCKS, COUNT_UNBLOCKED, VOUCHERS, BLOCKS, RETURN_USES, SEATS, SEATS_HELD,
+    VERSION, ACCOUNTS, GLANCE, HAND_BACK, END_BLOCKS, COUNT_UNBLOCKED, VOUCHERS, BLOCKS, RETURN_USES, SEATS, SEATS_HELD,
     SEATS_KEPT, NEAR_HELD, NEAR_KEPT, FAMILY, LINES, CARTS, MEMBERS, KEPT, COUNT, COUNT_USES, INSERT_HOLDS,
     INSERT_LINES, INSERT_ANSWERS, INSERT_USES, FREE_SEATS, INSERT_SEATS, DELETE_HOLDS, RENEW, *CLEAR,
     INSERT_CART_LINES, INSERT_CARTS, CHANGE_CARTS, DELETE_CARTS, DELETE_KEPT, INSERT_KEPT,

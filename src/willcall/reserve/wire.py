@@ -13,6 +13,7 @@ import msgspec
 from willcall.kit import instants, money, names
 from willcall.reserve import described
 from willcall.reserve.ask import Answered, AnswerWanted, Held, Hold, SeatShown, Wanted
+from willcall.reserve.cart_ids import API_CART
 from willcall.reserve.catalogue import Question
 from willcall.reserve.seating import name_of
 from willcall.reserve.steps import steps_of
@@ -21,9 +22,6 @@ from willcall.rest.kind import Direction, Kind, Schema, Unreadable, entries_of
 from willcall.rest.kinds import Bool, Described, Email, Instant, Money, Ref, RefList, Text, TextMap
 from willcall.rest.openapi_schemas import reference
 from willcall.rest.problems import NON_FIELD
-
-API_CART: Final = "@api"
-"""Every cart of this API ends in this (spec 01 §2)."""
 
 CHILDREN_MAX: Final = 500
 """Add-ons, bundled products or answers of one position: the largest order that the reference takes."""

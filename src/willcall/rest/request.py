@@ -146,6 +146,8 @@ class Request:
 
     def parameter(self, name: str) -> str | None:
         """The last value of a query parameter; None if it is absent."""
+        if not self.query:
+            return None
         return next((value for key, value in reversed(self.query) if key == name), None)
 
     def json(self) -> Any:

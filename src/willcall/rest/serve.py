@@ -13,22 +13,13 @@ from urllib.parse import parse_qsl, quote
 
 import structlog
 
-from willcall.db.errors import (
-    CommitUnknown,
-    DatabaseUnavailable,
-    ForeignKeyViolation,
-    NoSuchEvent,
-    Overloaded,
-    TransactionConflict,
-    UniqueViolation,
-)
+from willcall.db.errors import NoSuchEvent
 from willcall.db.tx import Database, Tx
 from willcall.kit.instants import Clock, now_us
 from willcall.rest import kept
 from willcall.rest.body import BODY_BYTES_MAX, VISITOR_BODY_BYTES_MAX, Asgi, Bodies, Receive
 from willcall.rest.limits import Limits
 from willcall.rest.problems import (
-    Busy,
     ClientGone,
     Conflict,
     Denied,
@@ -37,7 +28,6 @@ from willcall.rest.problems import (
     NotAcceptable,
     NotFound,
     Problem,
-    Unsure,
 )
 from willcall.rest.public import Fronts, Public
 from willcall.rest.remembered import Remembered
@@ -53,6 +43,7 @@ from willcall.rest.request import (
 )
 from willcall.rest.routes import SAFE, Operation, Path, Router
 from willcall.rest.streams import respond_piecewise
+from willcall.rest.troubles import trouble_of
 
 Send = Callable[[Asgi], Awaitable[None]]
 Whole = Callable[[int, bytes, bytes], bool]
@@ -64,6 +55,8 @@ WHOLE: Final = "willcall.whole"
 GONE: Final = "willcall.gone"
 """Under this name the scope may have a function that tells whether the client has hung up."""
 QUERY_FIELDS_MAX: Final = 200
+ACCEPTS_MAX: Final = 256
+"""Accept headers that are remembered: a kind of client has one, and clients may send what they like."""
 LINES_MAX: Final = 256
 """Lines of heads that are remembered: most answers of a path have the same ones."""
 WRITTEN_DOWN: Final = "Something went wrong here; it has been written down. Request {}."
@@ -114,15 +107,14 @@ class Api:
         method = scope["method"]
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         try:
-            answer = await self._guarded(lambda: self._answer(method, scope, headers, receive))
-        except Problem as problem:
-            answer = Answer(problem.status, problem.body, problem.headers)
+            answer = await self._answer(method, scope, headers, receive)
         except ClientGone:
             return
-        except Exception:
-            log.exception("request failed", method=method, path=scope["path"])
-            answer = Answer(500, {"detail": WRITTEN_DOWN.format(scope.get("request_id", "-"))})
-        answer.headers = (*answer.headers, *self._public.crossing(scope, headers))
+        except Exception as error:  # noqa: BLE001 - whatever it is, the client is told
+            answer = self._refusal(error, scope)
+        crossing = self._public.crossing(scope, headers)
+        if crossing:
+            answer.headers = (*answer.headers, *crossing)
         if answer.stream is not None:
             start = {"type": "http.response.start", "status": answer.status, "headers": _head(answer)}
             await respond_piecewise(receive, send, answer.stream, start, head=method == "HEAD")
@@ -159,14 +151,14 @@ class Api:
             raise MethodNotAllowed(method, declared.allow)
         _check_accept(headers.get("accept"), operation.media)
         if method in SAFE:
-            answer = await self._work(request, declared, operation)
+            answer = await self._read(request, operation)
         else:
             if operation.check is not None:
                 operation.check(request)
             bytes_max = VISITOR_BODY_BYTES_MAX if request.is_public else BODY_BYTES_MAX
             request.body = await self._bodies.read(headers.get("content-length"), receive, bytes_max)
             try:
-                answer = await self._work(request, declared, operation)
+                answer = await self._change(request, declared, operation)
             finally:
                 self._bodies.forget(request.body)
         answer.headers = (*answer.headers, ("Allow", declared.allow))
@@ -196,18 +188,21 @@ class Api:
             return kept.repeated(request, key, known)
         return None
 
-    async def _work(self, request: Request, declared: Path, operation: Operation) -> Answer:
-        if request.method in SAFE:
-            if operation.direct is not None:
-                return await operation.direct(request)
-            assert operation.handler is not None
-            handler = operation.handler
-            if operation.of_version:
-                return await self._database.read(lambda tx: self._remembered.answer(handler, request, tx))
-            read = self._database.snapshot if operation.one_snapshot else self._database.read
-            return await read(lambda tx: _run(handler, request, tx))
+    async def _read(self, request: Request, operation: Operation) -> Answer:
+        if operation.direct is not None:
+            return await operation.direct(request)
+        assert operation.handler is not None
+        handler = operation.handler
+        if operation.of_version:
+            return await self._database.read(lambda tx: self._remembered.answer(handler, request, tx))
+        read = self._database.snapshot if operation.one_snapshot else self._database.read
+        return await read(lambda tx: _run(handler, request, tx))
+
+    async def _change(self, request: Request, declared: Path, operation: Operation) -> Answer:
         key = None if operation.secret else kept.key_of(request)
         if key is None:
+            if operation.direct is not None:
+                return await operation.direct(request)
             return await self._write(request, declared, operation)
         event_id = None if declared.directory else request.event.id
         running = (request.caller.token_id, event_id, key.text)
@@ -220,8 +215,6 @@ class Api:
             self._running.discard(running)
 
     async def _write(self, request: Request, declared: Path, operation: Operation) -> Answer:
-        if operation.direct is not None:
-            return await operation.direct(request)
         assert operation.handler is not None
         handler = operation.handler
         answer = await self._database.write(lambda tx: _run(handler, request, tx))
@@ -264,21 +257,15 @@ class Api:
             self._gate.forget()
         return answer
 
-    async def _guarded(self, work: Callable[[], Awaitable[Answer]]) -> Answer:
-        """Troubles of the database as answers, whoever asked it: they pass, so the client may try again."""
-        try:
-            return await work()
-        except NoSuchEvent as error:
+    def _refusal(self, error: Exception, scope: Asgi) -> Answer:
+        """What the client is told of an error, whoever met it: troubles of the database pass, so it may try again."""
+        problem = error if isinstance(error, Problem) else trouble_of(error)
+        if isinstance(error, NoSuchEvent):
             self._gate.forget()
-            raise Denied from error
-        except (UniqueViolation, ForeignKeyViolation, TransactionConflict) as error:
-            raise Conflict("Somebody else changed this at the same moment; try again.") from error
-        except CommitUnknown as error:
-            log.error("outcome unknown", error=str(error))  # noqa: TRY400 - the traceback says nothing more
-            raise Unsure from error
-        except (Overloaded, DatabaseUnavailable) as error:
-            log.warning("database refuses", error=str(error))
-            raise Busy("The database does not take this right now; nothing was done.") from error
+        if problem is None:
+            log.error("request failed", method=scope["method"], path=scope["path"], exc_info=error)
+            return Answer(500, {"detail": WRITTEN_DOWN.format(scope.get("request_id", "-"))})
+        return Answer(problem.status, problem.body, problem.headers)
 
     def _base_url(self, scope: Asgi, headers: Mapping[str, str]) -> str:
         scheme, host = scope["scheme"], headers.get("host", "localhost")
@@ -353,11 +340,14 @@ def _check_right(caller: Caller, permission: str | None) -> None:
 
 
 def _check_accept(accept: str | None, media: str) -> None:
-    if not accept:
-        return
-    kinds = [part.split(";")[0].strip().lower() for part in accept.split(",")]
-    if not any(kind in (media, f"{media.partition('/')[0]}/*", "*/*", "") for kind in kinds):
+    if accept and not _accepts(accept, media):
         raise NotAcceptable(f"Answers are {media}; the Accept header does not take it.")
+
+
+@functools.lru_cache(maxsize=ACCEPTS_MAX)
+def _accepts(accept: str, media: str) -> bool:
+    kinds = [part.split(";")[0].strip().lower() for part in accept.split(",")]
+    return any(kind in (media, f"{media.partition('/')[0]}/*", "*/*", "") for kind in kinds)
 
 
 _ROOT_ALLOW: Final = "GET, HEAD, OPTIONS"
