@@ -22,7 +22,7 @@ from willcall.db.tx import Database
 from willcall.reserve import ledger_postgres, ledger_sqlite
 from willcall.reserve.ask import Ask, Held, Reason
 from willcall.reserve.book import Account
-from willcall.reserve.glance import Glance, Scarce, is_plain, glance_of, refused
+from willcall.reserve.glance import Glance, Scarce, glance_of, is_plain, refused
 from willcall.reserve.ledger import CATALOGUES_MAX, Ledger, Settled
 from willcall.reserve.ledger_postgres import PostgresLedger
 from willcall.reserve.ledger_sqlite import SqliteLedger
