@@ -1,5 +1,15 @@
-"""`python -m willcall`: the command line."""
+"""`python -m willcall`, and the command of that name.
 
-from willcall.cli import main
+To load modules makes much and drops nothing: meanwhile the collector would look through it again and again, in vain.
+"""
 
-main()
+import gc
+
+gc.disable()
+
+from willcall.cli import main  # noqa: E402 - loaded without the collector
+
+gc.enable()
+
+if __name__ == "__main__":
+    main()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import functools
-import gc
 import importlib.resources
 import os
 import platform
@@ -51,9 +50,6 @@ from willcall.shop.memory import Showcases
 from willcall.watch import Watch
 
 OPENAPI: Final = "/api/v1/openapi.json"
-COLLECT_AFTER: Final = (20_000, 20, 20)
-"""Objects in a collector's first generation, and rounds of the younger before one of the next: Python's own are made
-for programs that have less at a time than a batch of buyers."""
 PAGES: Final = frozenset(("/", "/healthz", "/readyz", "/metrics", OPENAPI, "/docs"))
 """Where requests are counted by their path; what is not here is counted together."""
 CART_POSITION: Final = Shown(READ, positions_by_id)
@@ -164,11 +160,6 @@ class Application:
         except DatabaseError as error:
             await send({"type": "lifespan.startup.failed", "message": str(error)})
             return
-        # What was made by now stays: the collector, which stops everybody while it looks, need not look at it again.
-        gc.collect()
-        gc.freeze()
-        # What a request makes is in no circle: to look for circles is worth its time now and then.
-        gc.set_threshold(*COLLECT_AFTER)
         await send({"type": "lifespan.startup.complete"})
         await receive()
         await self.stop()

@@ -34,11 +34,11 @@ from willcall.db.revision import RUN_MIGRATE, is_current
 from willcall.db.tx import Database, Tx
 from willcall.kit.instants import now_us
 from willcall.settings import SETTINGS, WORKERS_MAX, BadSetting, Settings, database_options, settings_from
-from willcall.torture.command import torture
 
 T = TypeVar("T")
 
 DEMO_DATABASE: Final = "sqlite:///demo.db"
+TORTURE: Final = "torture"
 NAME_LENGTH_MAX: Final = 190
 
 
@@ -62,7 +62,23 @@ def flag(name: str) -> Callable[[Callable[..., T]], Callable[..., T]]:
     return click.option(f"--{name}", metavar={"database": "URL"}.get(name, name.upper()), help=text)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """All commands; the rush, which nobody needs but who asks for it, is loaded when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names, as the help shows them."""
+        return sorted([*super().list_commands(ctx), TORTURE])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name."""
+        if cmd_name == TORTURE:
+            from willcall.torture.command import torture  # noqa: PLC0415 - see above
+
+            return torture
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="%(version)s")
 def main() -> None:
     """Willcall holds tickets."""
@@ -262,9 +278,6 @@ def openapi() -> None:
 def version() -> None:
     """Print the version."""
     click.echo(__version__)
-
-
-main.add_command(torture)
 
 
 def settings(**flags: object) -> Settings:
