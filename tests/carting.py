@@ -9,6 +9,7 @@ import msgspec
 from tests.shopping import NOW, PLENTY
 from willcall.cart.contents import Cart, Plan, Scene, WantedAddOn, WantedLine
 from willcall.cart.refusals import Refused
+from willcall.kit.values import replace
 from willcall.reserve.ask import CartRow, Hold, SeatShown
 from willcall.reserve.book import Seat
 
@@ -34,8 +35,8 @@ def scene(
     minutes: int = 30,
 ) -> Scene:
     """The world around a cart; quotas that `left` does not name have plenty, carts are kept for half an hour."""
-    engine = shown.engine
-    object.__setattr__(engine, "reservation_time_us", minutes * MINUTE)
+    engine = replace(shown.engine, reservation_time_us=minutes * MINUTE)
+    shown = replace(shown, engine=engine)
     known = dict.fromkeys(engine.quotas, PLENTY) | dict(left or {})
     by_code = {one.code.upper(): one for one in vouchers}
     return Scene(shown, now, known, by_code, {(one.subevent_id, one.shown.seat_guid): one for one in seats}, staff)

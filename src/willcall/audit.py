@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from willcall.db import tables
@@ -15,6 +15,7 @@ from willcall.db.conditions import Above
 from willcall.db.errors import NoSuchEvent
 from willcall.db.tx import Database, Tx
 from willcall.kit.instants import Clock
+from willcall.kit.values import replace
 from willcall.reserve.audit import Finding, audited, mend
 from willcall.rest.kind import to_json
 

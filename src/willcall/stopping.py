@@ -29,8 +29,8 @@ LAST_CALL_S: Final = 0.25
 """How long a connection without a request stays open: what is on its way arrives by then."""
 LOOK_S: Final = 0.02
 COLLECT_AFTER: Final = (20_000, 20, 20)
-"""Objects in the collector's first generation, and rounds of the younger before one of the next. What a request makes is
-in no circle, so there is little to find; Python's own figures have it look several times in one batch of buyers."""
+"""Objects in the collector's first generation, and rounds of the younger before one of the next. What a request makes
+is in no circle, so there is little to find; Python's own figures have it look several times in one batch of buyers."""
 
 
 class StoppingServer(uvicorn.Server):

@@ -9,7 +9,6 @@ import contextlib
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import httpx
@@ -21,6 +20,7 @@ from tests.api.standing import Standing, desk_at, prepared, standing
 from tests.api.test_shutdown import until
 from tests.cast import SOLD_OUT, Fair
 from tests.unit.databases import empty
+from willcall.kit.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -12,6 +12,7 @@ from tests.conftest import team_token
 from tests.wire import denied
 from willcall.access.permissions import ALL, EVENT
 from willcall.app import Application
+from willcall.kit.values import replace
 from willcall.settings import settings_from
 
 if TYPE_CHECKING:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
 from tests.api.standing import desk_at, prepared, standing
 from tests.unit.databases import KINDS, empty
+from willcall.kit.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -5,11 +5,12 @@ Everybody's places are in one list and are counted anew for every question. Who 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import dist
 from typing import Final
 
 from tests.property.http_steps import SHIRT, Offer, Terms
+from willcall.kit.values import replace
 
 SHIRTS: Final = frozenset(("S", "L"))
 PLACES: Final = {"A1": (0, 0), "A2": (1, 0), "B1": (0, 1), "B2": (1, 1)}

@@ -6,7 +6,6 @@ It knows neither HTTP nor the engine; clock readings are handed to it.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import Final
 
 from tests.property.http_counts import SHIRTS, Counts, Position, Quota, Seat, Voucher, Waiter, item_of
@@ -29,6 +28,7 @@ from tests.property.http_steps import (
     Wish,
     Withdraw,
 )
+from willcall.kit.values import replace
 
 HELD: Final = "held"
 DONE: Final = "done"

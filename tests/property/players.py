@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
@@ -29,6 +29,7 @@ from tests.property.histories import (
 )
 from tests.property.model import HELD, MISSING, RELEASED, UNSELLABLE, Told
 from willcall.kit.instants import MINUTE_US
+from willcall.kit.values import replace
 from willcall.reserve.ask import (
     CartAsk,
     CartRow,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
@@ -17,6 +16,7 @@ from willcall.cart.contents import Cart, Plan, Scene, WantedAddOn, WantedLine
 from willcall.cart.lines import lines_of
 from willcall.cart.refusals import Code, Refused
 from willcall.cart.room import corrected
+from willcall.kit.values import replace
 from willcall.reserve.ask import CartShort
 from willcall.shop.showcase import AddOnRule, Bundle, Category, Showcase, Variation
 

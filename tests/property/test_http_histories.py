@@ -6,7 +6,7 @@ After every step the answers agree, and so does what each quota and each seat te
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -16,6 +16,7 @@ from tests.property.http_counts import Quota
 from tests.property.http_model import Model
 from tests.property.http_player import LISTED, Player, opened
 from tests.property.http_steps import QUOTAS, SEATS, SOON_US, History, Step, Wait, histories
+from willcall.kit.values import replace
 
 if TYPE_CHECKING:
     from tests.cast import Desk

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 from unittest import mock
 
 from tests.simulation.driver import ClientTransaction, Connection, looked_at
 from tests.simulation.pages import SimulatedPages
+from willcall.kit.values import replace
 from willcall.reserve import carts, ledger
 from willcall.reserve import ledger_postgres_statements as sql
 from willcall.reserve.decide import decide

@@ -7,7 +7,7 @@ lost; the server goes on with what has reached it, whoever waits for the answer.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import asyncpg
@@ -18,6 +18,7 @@ from tests.simulation.store import Deadlock, Ended, Transaction
 from willcall.db.errors import CheckViolation, DatabaseUnavailable, ForeignKeyViolation, UniqueViolation
 from willcall.db.ids import NEXT_BLOCK_POSTGRES
 from willcall.db.postgres import PostgresDatabase
+from willcall.kit.values import replace
 from willcall.reserve import ledger_postgres_statements as sql
 from willcall.reserve.ledger_postgres_once import ONCE
 

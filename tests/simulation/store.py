@@ -11,10 +11,11 @@ import asyncio
 import itertools
 from collections import deque
 from contextvars import ContextVar
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from tests.engine import EVENT
+from willcall.kit.values import replace
 from willcall.reserve.ledger_memory import MemoryPages, Stored, World
 
 if TYPE_CHECKING:

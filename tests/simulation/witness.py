@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from tests.engine import NOW
@@ -18,6 +18,7 @@ from tests.property.model import MISSING, RELEASED, Model, Position, Told
 from tests.property.players import FIRST_QUOTA, said
 from tests.simulation.baskets import Baskets, in_words
 from willcall.kit.instants import MINUTE_US
+from willcall.kit.values import replace
 from willcall.reserve.ask import (
     CartAsk,
     CartSaved,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -13,6 +12,7 @@ from willcall.cart import planning
 from willcall.cart.adding import PRICE_MAX, refusal_of
 from willcall.cart.contents import Plan, WantedLine
 from willcall.cart.refusals import Code
+from willcall.kit.values import replace
 from willcall.reserve.ask import AnswerWanted
 from willcall.reserve.catalogue import Option, Question
 from willcall.shop.showcase import (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -12,6 +11,7 @@ from tests.shopping import DAY, FIRST_OF_JUNE, GONE, NOW, everything, item, plac
 from willcall.cart import planning
 from willcall.cart.contents import Plan
 from willcall.cart.refusals import Code, Refused
+from willcall.kit.values import replace
 from willcall.shop.showcase import AddOnRule, Bundle, Category, Channels, Date, Discount, Window
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -14,6 +13,7 @@ from willcall.cart.contents import Plan
 from willcall.cart.limits import CART_POSITIONS_MAX
 from willcall.cart.refusals import Code
 from willcall.cart.room import corrected
+from willcall.kit.values import replace
 from willcall.reserve.ask import CartShort
 from willcall.reserve.catalogue import Quota, Seating
 from willcall.shop.showcase import AddOnRule, Bundle, Category, Variation

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -15,6 +14,7 @@ from willcall.cart.lines import lines_of
 from willcall.cart.missing import Lack
 from willcall.cart.named import codes_named, dates_named, seats_named, vouchers_held
 from willcall.cart.refusals import Code
+from willcall.kit.values import replace
 from willcall.reserve.ask import AnswerWanted
 from willcall.reserve.catalogue import Option, Question
 from willcall.shop.showcase import AddOnRule, Bundle, Category, Date, Variation

@@ -5,8 +5,6 @@ Refusals and their order are in `test_decide_refusals`.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import msgspec
 import pytest
 
@@ -39,6 +37,7 @@ from tests.engine import (
     wanted,
 )
 from willcall.kit.instants import MINUTE_US
+from willcall.kit.values import replace
 from willcall.reserve.ask import HoldAsk, Kept, Outcome, Reason
 from willcall.reserve.book import Present
 from willcall.reserve.catalogue import Catalogue, Quota

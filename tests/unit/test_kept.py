@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import pytest
@@ -13,6 +12,7 @@ from tests.unit.test_db_migration_0002 import filled
 from willcall.db import migrate as migration
 from willcall.db import tables
 from willcall.db.migrate import migrate
+from willcall.kit.values import replace
 from willcall.rest.kept import KEPT_FOR_US, SECRET_LENGTH_MIN, First, Key, fingerprint_of, first, key_of, repeated
 from willcall.rest.problems import Invalid, KeyReused
 from willcall.rest.request import Request

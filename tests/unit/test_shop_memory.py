@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import dataclasses
 from typing import Any
 
 import pytest
 
 from tests.shopping import DAY, GONE, NOW, RESERVED, everything, item, look, places, showcase, voucher
+from willcall.kit.values import replace
 from willcall.shop import memory
 from willcall.shop.memory import Answers, Showcases, finished, key_of
 from willcall.shop.page import page
@@ -41,8 +41,8 @@ def test_where_the_number_is_shown_every_number_matters(fields: Any) -> None:
 
 
 def test_state_time_date_channel_voucher_and_version_matter() -> None:
-    shown = dataclasses.replace(showcase(item()), turns=(NOW + 1,))
-    newer = dataclasses.replace(shown, engine=dataclasses.replace(shown.engine, version=2))
+    shown = replace(showcase(item()), turns=(NOW + 1,))
+    newer = replace(shown, engine=replace(shown.engine, version=2))
     looks = [
         look(shown),
         look(newer),
@@ -89,7 +89,7 @@ def test_the_same_content_has_the_same_tag() -> None:
 
 def snapshot(version: int, event_id: int = 1) -> Showcase:
     shown = showcase(item(), quotas=[everything([item()])])
-    return dataclasses.replace(shown, engine=dataclasses.replace(shown.engine, version=version, event_id=event_id))
+    return replace(shown, engine=replace(shown.engine, version=version, event_id=event_id))
 
 
 def test_a_snapshot_is_loaded_once_for_all_who_wait() -> None:

@@ -122,7 +122,7 @@ def serving(
         began = time.perf_counter()
         process = subprocess.Popen(  # noqa: S603 - our own program
             [sys.executable, *program, *arguments],
-            env={**os.environ, "WILLCALL_LOG_LEVEL": "info"},
+            env=as_installed() | {"WILLCALL_LOG_LEVEL": "info"},
             stdin=subprocess.DEVNULL,
             stdout=sink,
             stderr=sink,
@@ -139,6 +139,11 @@ def serving(
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait(STOP_TIMEOUT_S)
+
+
+def as_installed() -> dict[str, str]:
+    """The environment, in which Python keeps what it has compiled: an installed program is compiled once."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def log_of(name: str, folder: Path) -> Path:

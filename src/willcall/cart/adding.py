@@ -6,9 +6,9 @@ The rules of a line are an ordered list of which the first broken one is told (s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Final
 
+import msgspec
 from msgspec.structs import replace
 
 from willcall.cart.charges import bundled_line_price, line_price
@@ -29,8 +29,7 @@ PRICE_MAX: Final = 99_999_999_999_00
 """The most that a buyer may pay for one unit, in hundredths (spec 07 §4)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(msgspec.Struct, frozen=True):
     """A line of which everything that it names was found."""
 
     item: Item
@@ -50,11 +49,10 @@ class Chosen:
         return Refused(code, item_id=self.item.id, variation_id=self.place[1])
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(msgspec.Struct, frozen=True):
     """Who a position is for, and their answers."""
 
-    name_parts: Mapping[str, str] = field(default_factory=dict)
+    name_parts: Mapping[str, str] = msgspec.field(default_factory=dict)
     email: str | None = None
     answers: tuple[Answered, ...] = ()
 
@@ -109,8 +107,7 @@ def variation_of(item: Item, variation_id: int | None) -> Variation | None:
     return next((one for one in item.variations if one.id == variation_id), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(msgspec.Struct, frozen=True):
     """A line, and the world that it is asked for in."""
 
     scene: Scene
@@ -307,8 +304,7 @@ def person(scene: Scene, wanted: WantedLine | WantedAddOn, kept: Person = NOBODY
     return Person(name_parts, email, answers)
 
 
-@dataclass(slots=True)
-class Maker:
+class Maker(msgspec.Struct):
     """Makes positions that are still to be stored, with ids below zero that nothing else has."""
 
     cart_id: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 import msgspec
@@ -14,6 +14,7 @@ from willcall.cart.contents import Scene, WantedAddOn
 from willcall.cart.draft import Draft
 from willcall.cart.lifetime import addon_price, typed_of
 from willcall.cart.refusals import Code, Refused
+from willcall.kit.values import replace
 from willcall.reserve.ask import Hold, Line
 from willcall.shop import addons as shop
 from willcall.shop.listed import Reason, Row

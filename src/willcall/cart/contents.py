@@ -7,7 +7,8 @@ have the references of their children to them. Amounts are in hundredths, instan
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from willcall.cart.refusals import Notice
 from willcall.reserve.ask import AnswerWanted, CartRow, Hold
@@ -18,8 +19,7 @@ from willcall.shop.showcase import Showcase
 from willcall.shop.vouchers import Voucher
 
 
-@dataclass(frozen=True, slots=True)
-class Cart:
+class Cart(msgspec.Struct, frozen=True):
     """A cart as it is stored, or one that is still to be made."""
 
     row: CartRow
@@ -33,17 +33,16 @@ class Cart:
         return tuple(one for one in self.holds if one.addon_to == position_id)
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(msgspec.Struct, frozen=True):
     """All that a decision on a cart needs to know of the world, of one moment."""
 
     showcase: Showcase
     now: int
-    left: Mapping[int, Availability] = field(default_factory=dict)
+    left: Mapping[int, Availability] = msgspec.field(default_factory=dict)
     """By quota, for every date that the cart or the request names; places of the cart itself count as taken."""
-    vouchers: Mapping[str, Voucher] = field(default_factory=dict)
+    vouchers: Mapping[str, Voucher] = msgspec.field(default_factory=dict)
     """By code in upper case: those in the cart, and those of the request that exist."""
-    seats: Mapping[SeatKey, Seat] = field(default_factory=dict)
+    seats: Mapping[SeatKey, Seat] = msgspec.field(default_factory=dict)
     """By date and guid: those that are named and exist, and where a distance is kept all that are taken."""
     staff: bool = False
     """Whether the organizer asks: events that are not live are sold too."""
@@ -57,8 +56,7 @@ class Scene:
         return next((one for one in self.vouchers.values() if one.id == voucher_id), None)
 
 
-@dataclass(frozen=True, slots=True)
-class WantedAddOn:
+class WantedAddOn(msgspec.Struct, frozen=True):
     """An add-on that is chosen with a line."""
 
     item_id: int
@@ -76,8 +74,7 @@ class WantedAddOn:
     """The positions that it means by that."""
 
 
-@dataclass(frozen=True, slots=True)
-class WantedLine:
+class WantedLine(msgspec.Struct, frozen=True):
     """A line of a cart as it is asked for. None is "not said": of a line that is there it stays as it is.
 
     An empty text takes voucher, name or e-mail address off a line that is there.
@@ -102,8 +99,7 @@ class WantedLine:
     """The whole choice for each unit of the line; what is bundled with it is not named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(msgspec.Struct, frozen=True):
     """What a cart is to become."""
 
     row: CartRow

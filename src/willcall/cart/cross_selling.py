@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from willcall.cart.charges import bundled_sum
 from willcall.cart.contents import Cart, Scene
 from willcall.cart.discounts import Potential, lowered, potentials
+from willcall.kit.values import replace
 from willcall.shop.listed import Look, Reason, Row, is_seated, order_of_category, rows_of
 from willcall.shop.prices import Amount, taxed_gross
 from willcall.shop.showcase import Category, Item, Showcase

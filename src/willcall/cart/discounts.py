@@ -9,10 +9,10 @@ lowers nothing yet, it takes nothing, and what it would still give is an offer. 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Final
 
+import msgspec
 import msgspec.structs
 
 from willcall.reserve.ask import Hold, Line
@@ -21,8 +21,7 @@ from willcall.shop.showcase import ALWAYS, Discount, Showcase
 from willcall.shop.vouchers import Voucher
 
 
-@dataclass(frozen=True, slots=True)
-class Potential:
+class Potential(msgspec.Struct, frozen=True):
     """Products that a discount would still lower, if they were bought as well."""
 
     discount: Discount
@@ -83,8 +82,7 @@ def _line(hold: Hold) -> Line:
     return hold.line
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(msgspec.Struct, frozen=True):
     """A position that a discount may look at; what comes with a bundle is none."""
 
     index: int
@@ -96,8 +94,7 @@ class _Candidate:
     """Whether a voucher has lowered its price."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Offer:
+class _Offer(msgspec.Struct, frozen=True):
     """What a discount would still give."""
 
     discount: Discount
@@ -108,18 +105,17 @@ class _Offer:
     """Positions that it rests on without having used them up; None if it has."""
 
 
-@dataclass(slots=True)
-class _Walk:
+class _Walk(msgspec.Struct):
     """How far the discounts have come."""
 
     currency: str
-    given: dict[int, tuple[int, int]] = field(default_factory=dict)
+    given: dict[int, tuple[int, int]] = msgspec.field(default_factory=dict)
     """By position: its new price, and the discount."""
-    used: set[int] = field(default_factory=set)
+    used: set[int] = msgspec.field(default_factory=set)
     """Positions that no later discount looks at."""
-    taken: set[int] = field(default_factory=set)
+    taken: set[int] = msgspec.field(default_factory=set)
     """Those that were lowered by a discount without a number."""
-    offers: list[_Offer] = field(default_factory=list)
+    offers: list[_Offer] = msgspec.field(default_factory=list)
 
     def give(self, discount: Discount, condition: Sequence[_Candidate], benefit: Sequence[_Candidate]) -> None:
         """Lowers some positions and uses up what that rests on."""

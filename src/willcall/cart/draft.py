@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from willcall.cart.adding import Maker
 from willcall.cart.contents import Cart, Scene
 from willcall.cart.refusals import Code, Notice
 from willcall.cart.room import Room
+from willcall.kit.values import replace
 from willcall.reserve.ask import CartRow, Hold
 from willcall.shop.addons import candidates
 from willcall.shop.listed import Look, Row

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from willcall.access.secrets import hash_of
@@ -17,6 +17,7 @@ from willcall.cart.named import codes_named, dates_named, seats_named, vouchers_
 from willcall.db import tables
 from willcall.db.conditions import IsNot, OneOf
 from willcall.db.tx import Database, Tx
+from willcall.kit.values import replace
 from willcall.reserve import availability
 from willcall.reserve.ask import CartRow, Hold, Line
 from willcall.reserve.availability import SEAT_COLUMNS, seat_holders

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from willcall.cart.adding import brought, need, presale_code
@@ -18,6 +18,7 @@ from willcall.cart.ready import Ready
 from willcall.cart.refusals import Code, Refused
 from willcall.cart.room import Need, need_of, need_of_child
 from willcall.cart.seats import may_take
+from willcall.kit.values import replace
 from willcall.reserve.ask import Hold
 from willcall.shop.showcase import Item
 from willcall.shop.vouchers import Voucher

@@ -6,11 +6,12 @@ Lines are worked out the same way wherever they are needed: for what is shown, a
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from willcall.cart.rounding import BY_NET, KEEP_GROSS
 from willcall.cart.totals import amounts_of
+from willcall.kit.values import replace
 from willcall.reserve.ask import Hold
 from willcall.shop.listed import order_of_category
 from willcall.shop.showcase import Showcase

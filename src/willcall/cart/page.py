@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -41,6 +40,7 @@ from willcall.catalog.tax_rules import RATE
 from willcall.kit import instants, names
 from willcall.kit.instants import SECOND_US
 from willcall.kit.money import from_minor
+from willcall.kit.values import replace
 from willcall.reserve.ask import Hold
 from willcall.reserve.seating import name_of
 from willcall.reserve.wire import answers_shown

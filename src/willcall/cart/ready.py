@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from willcall.cart.adding import NOBODY, Chosen, Person, chosen, person, variation_of
 from willcall.cart.addons import Pick, kind_of, wanted_like
@@ -11,6 +11,7 @@ from willcall.cart.lifetime import typed_of, wanted_of
 from willcall.cart.lines import CartLine, named
 from willcall.cart.named import code_of
 from willcall.cart.refusals import Code, Refused
+from willcall.kit.values import replace
 from willcall.reserve.ask import Hold
 
 

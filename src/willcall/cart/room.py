@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from willcall.cart.contents import Cart, Scene
 from willcall.cart.refusals import Code, Refused
+from willcall.kit.values import replace
 from willcall.reserve.ask import CartShort, Hold
 from willcall.reserve.catalogue import Place
 from willcall.reserve.quota import Availability, State

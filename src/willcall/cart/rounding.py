@@ -6,10 +6,10 @@ What is stored stays: a mode changes what a cart shows, and what an order of it 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Final
 
 from willcall.kit.money import smallest_of
+from willcall.kit.values import replace
 from willcall.shop.prices import WHOLE_RATE, Amount, payable
 from willcall.shop.showcase import Showcase
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from willcall.cart.draft import Draft
+from willcall.kit.values import replace
 from willcall.reserve.book import Seat
 from willcall.reserve.seating import is_available
 

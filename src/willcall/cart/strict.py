@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from msgspec.structs import replace as with_fields
@@ -22,6 +22,7 @@ from willcall.cart.fetch import Wanted as ToFetch
 from willcall.cart.refusals import Refused
 from willcall.cart.told import sentence
 from willcall.kit.money import from_minor
+from willcall.kit.values import replace
 from willcall.reserve.ask import CartRow, Hold, Wanted
 from willcall.reserve.quota import Availability, State
 from willcall.rest.problems import NON_FIELD, Invalid, Problems

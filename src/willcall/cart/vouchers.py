@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import msgspec
 
 from willcall.cart.adding import Chosen, brought_price, fits, price_of, variation_of
@@ -14,6 +12,7 @@ from willcall.cart.lifetime import addon_price, typed_of
 from willcall.cart.limits import least_uses
 from willcall.cart.refusals import Code, Refused
 from willcall.cart.room import need_of, need_of_hold
+from willcall.kit.values import replace
 from willcall.reserve.ask import Hold, Line
 from willcall.shop.addons import is_included
 from willcall.shop.prices import taxed, taxed_gross, with_voucher

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, Any, Final, TypeVar
 
 import msgspec
@@ -19,6 +19,7 @@ from willcall.cart.contents import WantedAddOn, WantedLine
 from willcall.cart.named import codes_named
 from willcall.cart.refusals import Code, Refused
 from willcall.kit import names
+from willcall.kit.values import replace
 from willcall.reserve.wire import AnswerIn, Entries, NameParts, with_texts
 from willcall.rest.fields import REQUIRED_TEXT, Fields, all_problems, fields_of, object_schema, read_new
 from willcall.rest.kind import INT32_MAX, INT64_MAX, Direction, Kind, Schema, Unreadable

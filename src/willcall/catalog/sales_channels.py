@@ -10,7 +10,6 @@ statement.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import replace as replaced
 from typing import Annotated, Any, Final
 
 import msgspec
@@ -21,6 +20,7 @@ from willcall.db.conditions import Contains
 from willcall.db.errors import NoSuchEvent
 from willcall.db.tx import Row, Tx
 from willcall.kit.texts import Texts
+from willcall.kit.values import replace as replaced
 from willcall.rest.fields import DETAILS, Mode, all_problems, fields_of, from_row, object_schema, read_fields, to_row
 from willcall.rest.kind import Schema, from_json, to_json
 from willcall.rest.kinds import Integer, MultiText, Text

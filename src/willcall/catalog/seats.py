@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
 import msgspec
@@ -16,6 +16,7 @@ from willcall.catalog import vouchers
 from willcall.db import tables
 from willcall.db.conditions import OneOf
 from willcall.db.tx import Tx
+from willcall.kit.values import replace
 from willcall.reserve import availability
 from willcall.rest.fields import DERIVED, READ_ONLY, all_problems, column, fields_of, object_schema, read_fields
 from willcall.rest.kind import Direction, Schema

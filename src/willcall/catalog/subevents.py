@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Any, Final
 
@@ -17,6 +16,7 @@ from willcall.db.conditions import AtLeast, AtMost, OneOf
 from willcall.db.tx import Row, Tx
 from willcall.kit import instants
 from willcall.kit.texts import Texts
+from willcall.kit.values import replace
 from willcall.reserve import availability
 from willcall.rest.fields import DERIVED, IN_DETAILS, READ_ONLY
 from willcall.rest.kind import from_json

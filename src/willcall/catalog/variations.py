@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any, Final
@@ -17,6 +16,7 @@ from willcall.db import tables
 from willcall.db.conditions import OneOf
 from willcall.kit import money
 from willcall.kit.texts import Texts
+from willcall.kit.values import replace
 from willcall.reserve import availability
 from willcall.rest.fields import DERIVED, IN_DETAILS, READ_ONLY
 from willcall.rest.kinds import Bool, Choice, Described, Instant, Integer, Money, MultiText, Ref, Text, TextMap

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from willcall.reserve.ask import Ask, CartAsk, CartRow, HoldAsk, Kept, ReleaseAsk, SeatShown, Wanted
 from willcall.reserve.catalogue import Catalogue, Place
 from willcall.reserve.quota import Use, places_left
 
 
-@dataclass(slots=True)
-class Account:
+class Account(msgspec.Struct):
     """One quota of the batch."""
 
     size: int | None
@@ -24,8 +24,7 @@ class Account:
         return places_left(self.size, self.use, closed=self.closed)
 
 
-@dataclass(slots=True)
-class Voucher:
+class Voucher(msgspec.Struct):
     """One voucher of the batch, under lock."""
 
     id: int
@@ -56,8 +55,7 @@ class Voucher:
         return self.valid_until is None or self.valid_until >= now
 
 
-@dataclass(slots=True)
-class Seat:
+class Seat(msgspec.Struct):
     """One seat of the batch, or one whose nearness matters."""
 
     shown: SeatShown
@@ -74,8 +72,7 @@ class Seat:
     """A voucher, still usable, that it is kept for."""
 
 
-@dataclass(slots=True)
-class Present:
+class Present(msgspec.Struct):
     """A position that is there and that the batch may release or change, with what it really has."""
 
     children: tuple[int, ...] = ()
@@ -88,13 +85,12 @@ class Present:
     """Told of positions of a shop's cart alone."""
 
 
-@dataclass(slots=True)
-class StoredCart:
+class StoredCart(msgspec.Struct):
     """A shop's cart that is there, under lock."""
 
     row: CartRow
     version: int
-    members: dict[int, Present] = field(default_factory=dict)
+    members: dict[int, Present] = msgspec.field(default_factory=dict)
     """The positions in it."""
 
 
@@ -102,20 +98,19 @@ SeatKey = tuple[int | None, str]
 """A seat within an event: date and guid."""
 
 
-@dataclass(slots=True)
-class Book:
+class Book(msgspec.Struct):
     """Everything that a batch reads of the world's state."""
 
-    accounts: dict[int, Account] = field(default_factory=dict)
-    vouchers: dict[str, Voucher] = field(default_factory=dict)
+    accounts: dict[int, Account] = msgspec.field(default_factory=dict)
+    vouchers: dict[str, Voucher] = msgspec.field(default_factory=dict)
     """By code, in upper case."""
-    seats: dict[SeatKey, Seat] = field(default_factory=dict)
+    seats: dict[SeatKey, Seat] = msgspec.field(default_factory=dict)
     """The seats that are asked for; where a distance is kept, all that are taken as well."""
-    present: dict[int, Present] = field(default_factory=dict)
+    present: dict[int, Present] = msgspec.field(default_factory=dict)
     """Positions named by releases, and their children; those of the API alone."""
-    carts: dict[str, StoredCart] = field(default_factory=dict)
+    carts: dict[str, StoredCart] = msgspec.field(default_factory=dict)
     """The carts of shops that are to be changed, as far as they are there."""
-    kept: dict[tuple[int, str], Kept] = field(default_factory=dict)
+    kept: dict[tuple[int, str], Kept] = msgspec.field(default_factory=dict)
     """Answers under the idempotency keys of the batch."""
 
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import msgspec
 from msgspec import structs
 
+from willcall.kit.values import replace
 from willcall.reserve.ask import CartAsk, CartRow, CartSaved, CartShort, CartStale, Hold, Outcome
 from willcall.reserve.book import Present, Seat, StoredCart, Voucher
 from willcall.reserve.desk import CartChange, Desk, count, count_use

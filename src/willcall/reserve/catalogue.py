@@ -7,22 +7,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+
+import msgspec
 
 from willcall.kit.texts import Texts
 
 
-@dataclass(frozen=True, slots=True)
-class AddOnRule:
+class AddOnRule(msgspec.Struct, frozen=True):
     """With an item, products of a category may be bought."""
 
     category_id: int
     price_included: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
+class Bundle(msgspec.Struct, frozen=True):
     """An item brings others with it."""
 
     item_id: int
@@ -31,8 +30,7 @@ class Bundle:
     """In hundredths."""
 
 
-@dataclass(frozen=True, slots=True)
-class Variation:
+class Variation(msgspec.Struct, frozen=True):
     """A kind of an item."""
 
     id: int
@@ -41,8 +39,7 @@ class Variation:
     """In hundredths; None takes the item's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(msgspec.Struct, frozen=True):
     """What is sold."""
 
     id: int
@@ -54,8 +51,7 @@ class Item:
     bundles: tuple[Bundle, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Quota:
+class Quota(msgspec.Struct, frozen=True):
     """A pool that limits items and variations; what it has left is in the book."""
 
     id: int
@@ -65,8 +61,7 @@ class Quota:
     subevent_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(msgspec.Struct, frozen=True):
     """An option of a choice question."""
 
     id: int
@@ -74,14 +69,13 @@ class Option:
     text: Texts
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(msgspec.Struct, frozen=True):
     """What is asked, and how its answers look."""
 
     id: int
     type: str
     identifier: str
-    options: Mapping[int, Option] = field(default_factory=dict)
+    options: Mapping[int, Option] = msgspec.field(default_factory=dict)
     required: bool = False
     """Whether a buyer of its items must answer it; never if it is asked at the entrance or hidden."""
     item_ids: frozenset[int] = frozenset()
@@ -92,8 +86,7 @@ class Question:
     """The answers of that one with which it is asked: identifiers of options, or `True` and `False`."""
 
 
-@dataclass(frozen=True, slots=True)
-class DateOverride:
+class DateOverride(msgspec.Struct, frozen=True):
     """What a date changes about an item or a variation."""
 
     price: int | None = None
@@ -101,8 +94,7 @@ class DateOverride:
     disabled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Seating:
+class Seating(msgspec.Struct, frozen=True):
     """How seats may be taken (spec 01 §8.2)."""
 
     blocked_for_channels: frozenset[str] = frozenset()
@@ -115,30 +107,29 @@ Place = tuple[int, int | None, int | None]
 """What takes from quotas: item, variation, date."""
 
 
-@dataclass(frozen=True)
-class Catalogue:
+class Catalogue(msgspec.Struct, frozen=True, dict=True):
     """Everything about an event that decides on an ask, but for what is left."""
 
     event_id: int
     version: int
     has_subevents: bool = False
     reservation_time_us: int = 0
-    waiting_until: Mapping[int | None, int] = field(default_factory=dict)
+    waiting_until: Mapping[int | None, int] = msgspec.field(default_factory=dict)
     """By date (None for the event itself): until when the waiting list counts; without end where nothing is said."""
     name_scheme: str = "full"
     channels: frozenset[str] = frozenset(("web",))
-    items: Mapping[int, Item] = field(default_factory=dict)
-    variations: Mapping[int, Variation] = field(default_factory=dict)
-    quotas: Mapping[int, Quota] = field(default_factory=dict)
+    items: Mapping[int, Item] = msgspec.field(default_factory=dict)
+    variations: Mapping[int, Variation] = msgspec.field(default_factory=dict)
+    quotas: Mapping[int, Quota] = msgspec.field(default_factory=dict)
     subevent_ids: frozenset[int] = frozenset()
-    item_overrides: Mapping[tuple[int, int], DateOverride] = field(default_factory=dict)
+    item_overrides: Mapping[tuple[int, int], DateOverride] = msgspec.field(default_factory=dict)
     """By date and item."""
-    variation_overrides: Mapping[tuple[int, int], DateOverride] = field(default_factory=dict)
+    variation_overrides: Mapping[tuple[int, int], DateOverride] = msgspec.field(default_factory=dict)
     """By date and variation."""
-    questions: Mapping[int, Question] = field(default_factory=dict)
+    questions: Mapping[int, Question] = msgspec.field(default_factory=dict)
     seated: frozenset[tuple[int | None, int]] = frozenset()
     """Date (None for the event itself) and item, where a seat goes with the item."""
-    seating: Seating = field(default_factory=Seating)
+    seating: Seating = msgspec.field(default_factory=Seating)
 
     def quotas_of(self, place: Place) -> tuple[Quota, ...]:
         """The quotas that a place takes one unit from each, by name and id (spec 06 §1).

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final, Protocol
+
+import msgspec
 
 from willcall.db.errors import TransactionConflict
 from willcall.kit.instants import Clock
@@ -37,8 +38,7 @@ from willcall.reserve.decide import decide
 from willcall.reserve.desk import Decision
 
 
-@dataclass(frozen=True, slots=True)
-class KeptRow:
+class KeptRow(msgspec.Struct, frozen=True):
     """An answer under an idempotency key, as it is stored."""
 
     id: int
@@ -48,8 +48,7 @@ class KeptRow:
     kept: Kept
 
 
-@dataclass(frozen=True, slots=True)
-class Units:
+class Units(msgspec.Struct, frozen=True):
     """How the counters of one quota change."""
 
     held: int = 0
@@ -59,8 +58,7 @@ class Units:
     """Units that expired vouchers no longer keep back."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(msgspec.Struct, frozen=True):
     """What became of a quota's blocks whose vouchers have expired."""
 
     units: int = 0
@@ -69,21 +67,19 @@ class Ended:
     """Positions with such a voucher, which count for themselves from now on."""
 
 
-@dataclass(slots=True)
-class Changes:
+class Changes(msgspec.Struct):
     """All that a batch writes."""
 
     decision: Decision
     units: Mapping[int, Units]
     """Changes of counters by quota: taken, released, handed back, no longer blocked."""
-    uses: Mapping[int, int] = field(default_factory=dict)
+    uses: Mapping[int, int] = msgspec.field(default_factory=dict)
     """Change of held uses by voucher."""
     stale: Sequence[int] = ()
     """Ids of kept answers that are too old and make room for new ones."""
 
 
-@dataclass(slots=True)
-class Settled:
+class Settled(msgspec.Struct):
     """A batch that is through: one outcome for each ask."""
 
     outcomes: list[Outcome]
@@ -171,11 +167,10 @@ CATALOGUES_MAX: Final = 1_000
 """Catalogues kept in memory by one process; the longest unused goes first."""
 
 
-@dataclass(slots=True)
-class Shelf:
+class Shelf(msgspec.Struct):
     """The catalogues in memory, by event."""
 
-    by_event: dict[int, Catalogue] = field(default_factory=dict)
+    by_event: dict[int, Catalogue] = msgspec.field(default_factory=dict)
 
     def find(self, event_id: int, version: int) -> Catalogue | None:
         """The catalogue of exactly this version."""
@@ -219,16 +214,15 @@ async def settle(
     return settled
 
 
-@dataclass(slots=True)
-class Fetched:
+class Fetched(msgspec.Struct):
     """The book, and what was tidied up while it was read."""
 
     book: Book
     now: int = 0
-    handed_back: Mapping[int, int] = field(default_factory=dict)
-    ended: Mapping[int, Ended] = field(default_factory=dict)
-    uses_returned: Mapping[int, int] = field(default_factory=dict)
-    stale: list[KeptRow] = field(default_factory=list)
+    handed_back: Mapping[int, int] = msgspec.field(default_factory=dict)
+    ended: Mapping[int, Ended] = msgspec.field(default_factory=dict)
+    uses_returned: Mapping[int, int] = msgspec.field(default_factory=dict)
+    stale: list[KeptRow] = msgspec.field(default_factory=list)
 
     @property
     def tidied(self) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -17,6 +16,7 @@ from willcall.kit import moments
 from willcall.kit.instants import MINUTE_US
 from willcall.kit.moments import Relative
 from willcall.kit.names import DEFAULT_SCHEME
+from willcall.kit.values import replace
 from willcall.reserve.catalogue import (
     AddOnRule,
     Bundle,

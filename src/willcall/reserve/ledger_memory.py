@@ -9,10 +9,11 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from willcall.db.errors import CheckViolation, NoSuchEvent, UniqueViolation
 from willcall.kit.instants import Clock
+from willcall.kit.values import replace
 from willcall.reserve import ledger
 from willcall.reserve.ask import Ask, Hold
 from willcall.reserve.book import Account, Present, Seat, SeatKey, StoredCart, Voucher

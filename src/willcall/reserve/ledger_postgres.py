@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import astuple
 from typing import Any, Final, TypeAlias
 
 import asyncpg
+from msgspec.structs import astuple
 
 from willcall.db.errors import (
     RETRIES,

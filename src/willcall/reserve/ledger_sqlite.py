@@ -6,8 +6,9 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import astuple
 from typing import Any
+
+from msgspec.structs import astuple
 
 from willcall.db.errors import NoSuchEvent, from_sqlite
 from willcall.db.sqlite import SqliteDatabase, SqliteTx, drive

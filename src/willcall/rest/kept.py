@@ -14,12 +14,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from willcall.db import tables
 from willcall.db.tx import Tx
 from willcall.kit.instants import DAY_US
+from willcall.kit.values import replace
 from willcall.rest.problems import Invalid, KeyReused
 from willcall.rest.request import Answer, Request
 

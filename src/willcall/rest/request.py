@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final, Protocol
 from urllib.parse import urlsplit
+
+import msgspec
 
 from willcall.rest.body import decode, encode
 from willcall.rest.limits import Kind
@@ -41,8 +42,7 @@ class Caller(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class OrganizerContext:
+class OrganizerContext(msgspec.Struct, frozen=True):
     """The organizer of the path."""
 
     id: int
@@ -50,8 +50,7 @@ class OrganizerContext:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class EventContext:
+class EventContext(msgspec.Struct, frozen=True):
     """The event of the path: what nearly every handler needs of it."""
 
     id: int
@@ -62,8 +61,7 @@ class EventContext:
     timezone: str
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(msgspec.Struct, frozen=True):
     """An event as it is to the public: whether it is open, and to pages of which origins."""
 
     event: EventContext
@@ -77,8 +75,7 @@ def not_gone() -> bool:
     return False
 
 
-@dataclass(slots=True)
-class Request:
+class Request(msgspec.Struct):
     """One request, after rights and method were found in order."""
 
     method: str
@@ -161,8 +158,7 @@ HOSTS_MAX: Final = 256
 """Names of this server that are remembered as sound: it has a handful, and clients may send what they like."""
 
 
-@dataclass(slots=True)
-class Answer:
+class Answer(msgspec.Struct):
     """What goes back: `value` is made into JSON, unless `content` has it already."""
 
     status: int = 200

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from willcall.kit.values import replace
 from willcall.shop.listed import Look, Row, rows_of
 from willcall.shop.prices import addon_price
 from willcall.shop.showcase import AddOnRule, Item

@@ -11,6 +11,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final
 
+import msgspec
 import sqlalchemy as sa
 
 from willcall.catalog.categories import CATEGORIES
@@ -182,7 +183,7 @@ def _with_turns(showcase: Showcase) -> Showcase:
     for overrides in (showcase.item_overrides, showcase.variation_overrides):
         windows += [override.window for override in overrides.values()]
     turns = sorted({turn for window in windows for turn in window.turns()})
-    object.__setattr__(showcase, "turns", tuple(turns))
+    msgspec.structs.force_setattr(showcase, "turns", tuple(turns))
     return showcase
 
 

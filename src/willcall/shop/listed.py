@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
+
+import msgspec
 
 from willcall.reserve.quota import Availability, State
 from willcall.shop.limits import availability_of, has_places, row_max
@@ -27,8 +28,7 @@ class Reason(StrEnum):
     """Nothing is sold now; why is said of the sale."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(msgspec.Struct, frozen=True):
     """A buyer looks at the shop: where, when, for which date, with which voucher, and what is left then."""
 
     showcase: Showcase
@@ -36,7 +36,7 @@ class Look:
     subevent_id: int | None = None
     channel: str = "web"
     voucher: Voucher | None = None
-    left: Mapping[int, Availability] = field(default_factory=dict)
+    left: Mapping[int, Availability] = msgspec.field(default_factory=dict)
     """By quota; a quota that is not in it is there no more."""
 
     def availability(self, item: Item, variation: Variation | None) -> Availability | None:
@@ -45,8 +45,7 @@ class Look:
         return availability_of(self.showcase, item, variation, self.subevent_id, self.left, free=free)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """What a buyer can choose: an item, or one of its variations."""
 
     item: Item
@@ -59,8 +58,7 @@ class Row:
     """The most that can be chosen; 0 for what cannot be bought."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(msgspec.Struct, frozen=True):
     """Rows of one category; those without come under none."""
 
     category: Category | None

@@ -11,10 +11,11 @@ import asyncio
 import hashlib
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from willcall.kit.shelf import Shelf
+from willcall.kit.values import replace
 from willcall.reserve.quota import Availability
 from willcall.shop.listed import Look
 from willcall.shop.showcase import Showcase

@@ -10,9 +10,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
+
+import msgspec
 
 from willcall.kit.texts import DEFAULT_LANGUAGE, Texts
 from willcall.reserve.catalogue import Catalogue, Place
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from willcall.shop.prices import Price
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(msgspec.Struct, frozen=True):
     """When something may be had; both ends belong to it, and None is no end."""
 
     begins: int | None = None
@@ -54,8 +54,7 @@ class Window:
 ALWAYS: Final = Window()
 
 
-@dataclass(frozen=True, slots=True)
-class Channels:
+class Channels(msgspec.Struct, frozen=True):
     """Sales channels on which something is sold."""
 
     limit: frozenset[str] | None = None
@@ -68,8 +67,7 @@ class Channels:
 EVERYWHERE: Final = Channels()
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(msgspec.Struct, frozen=True):
     """What a date changes about an item or a variation."""
 
     price: int | None = None
@@ -79,8 +77,7 @@ class Override:
     """Outside of it, the date does not show the item (spec 07 §2)."""
 
 
-@dataclass(frozen=True, slots=True)
-class TaxRule:
+class TaxRule(msgspec.Struct, frozen=True):
     """How a price is taxed."""
 
     rate: int
@@ -89,8 +86,7 @@ class TaxRule:
     """Whether prices include the tax, or it is added to them."""
 
 
-@dataclass(frozen=True, slots=True)
-class AddOnRule:
+class AddOnRule(msgspec.Struct, frozen=True):
     """With an item, products of a category may or must be chosen."""
 
     id: int
@@ -102,8 +98,7 @@ class AddOnRule:
     price_included: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
+class Bundle(msgspec.Struct, frozen=True):
     """An item brings others with it; their price is part of its own."""
 
     item_id: int
@@ -113,12 +108,11 @@ class Bundle:
     """Of each of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Variation:
+class Variation(msgspec.Struct, frozen=True):
     """A kind of an item."""
 
     id: int
-    value: Texts = field(default_factory=dict)
+    value: Texts = msgspec.field(default_factory=dict)
     description: Texts | None = None
     active: bool = True
     position: int = 0
@@ -131,12 +125,11 @@ class Variation:
     hide_without_voucher: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(msgspec.Struct, frozen=True):
     """What is sold, with everything that decides whether, how and for how much."""
 
     id: int
-    name: Texts = field(default_factory=dict)
+    name: Texts = msgspec.field(default_factory=dict)
     description: Texts | None = None
     active: bool = True
     position: int = 0
@@ -174,12 +167,11 @@ class Item:
         return self.variations or (None,)
 
 
-@dataclass(frozen=True, slots=True)
-class Category:
+class Category(msgspec.Struct, frozen=True):
     """What items are grouped by."""
 
     id: int
-    name: Texts = field(default_factory=dict)
+    name: Texts = msgspec.field(default_factory=dict)
     description: Texts | None = None
     position: int = 0
     is_addon: bool = False
@@ -193,8 +185,7 @@ class Category:
         return not self.is_addon and self.cross_selling_mode != "only"
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(msgspec.Struct, frozen=True):
     """When an event takes place, or one of its dates: what its sale depends on."""
 
     date_from: int
@@ -202,11 +193,10 @@ class Date:
     presale_start: int | None = None
     presale_end: int | None = None
     active: bool = True
-    name: Texts = field(default_factory=dict)
+    name: Texts = msgspec.field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Discount:
+class Discount(msgspec.Struct, frozen=True):
     """A discount that is given without being asked for; carts apply it."""
 
     id: int
@@ -232,8 +222,7 @@ class Discount:
     benefit_ignore_voucher_discounted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(msgspec.Struct, frozen=True):
     """The settings of an event that a shop goes by."""
 
     max_items_per_order: int = 10
@@ -254,8 +243,7 @@ NO_QUOTA: Final = 0
 _UNKNOWN: Final[Mapping[int, int]] = {}
 
 
-@dataclass(frozen=True)
-class Showcase:
+class Showcase(msgspec.Struct, frozen=True, dict=True):
     """Everything about an event that a shop shows and decides by, but for what is left."""
 
     engine: Catalogue
@@ -264,17 +252,17 @@ class Showcase:
     timezone: str = "UTC"
     live: bool = True
     channels: Channels = EVERYWHERE
-    dates: Mapping[int, Date] = field(default_factory=dict)
-    categories: Mapping[int, Category] = field(default_factory=dict)
-    items: Mapping[int, Item] = field(default_factory=dict)
+    dates: Mapping[int, Date] = msgspec.field(default_factory=dict)
+    categories: Mapping[int, Category] = msgspec.field(default_factory=dict)
+    items: Mapping[int, Item] = msgspec.field(default_factory=dict)
     """In the order of the list: by category, position, name and id."""
-    item_overrides: Mapping[tuple[int, int], Override] = field(default_factory=dict)
+    item_overrides: Mapping[tuple[int, int], Override] = msgspec.field(default_factory=dict)
     """By date and item."""
-    variation_overrides: Mapping[tuple[int, int], Override] = field(default_factory=dict)
+    variation_overrides: Mapping[tuple[int, int], Override] = msgspec.field(default_factory=dict)
     """By date and variation."""
     discounts: tuple[Discount, ...] = ()
     """In the order in which they are tried: by position and id."""
-    rules: Rules = field(default_factory=Rules)
+    rules: Rules = msgspec.field(default_factory=Rules)
     turns: tuple[int, ...] = ()
     """The instants at which the clock alone changes what is shown, in order."""
 
