@@ -44,6 +44,7 @@ PURE_MAY_IMPORT: Final = frozenset(
         *("__future__", "collections", "collections.abc", "dataclasses", "datetime", "decimal", "enum", "functools"),
         *("math", "msgspec", "msgspec.structs", "re", "typing"),
         *("willcall.kit", "willcall.kit.instants", "willcall.kit.money", "willcall.kit.names", "willcall.kit.texts"),
+        "willcall.kit.values",
         *("willcall.rest.fields", "willcall.rest.problems"),
         *("willcall.reserve", *(f"willcall.reserve.{name}" for name in PURE)),
     )

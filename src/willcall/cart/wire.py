@@ -47,8 +47,7 @@ _TOO_HIGH: Final = -2
 """In place of a price, which is never below nothing: why there is none. Told when all else can be read."""
 
 
-@dataclass(frozen=True)
-class Id(Kind):
+class Id(Kind, frozen=True):
     """The id of something: a whole number of JSON. What cannot be an id reads as 0, which never exists."""
 
     def read(self, value: object) -> int:
@@ -61,8 +60,7 @@ class Id(Kind):
         return {"type": "integer", "format": "int64", "minimum": 1, "maximum": INT64_MAX}
 
 
-@dataclass(frozen=True)
-class Count(Integer):
+class Count(Integer, frozen=True):
     """How many: a whole number of JSON within bounds."""
 
     at_least: int = 0
@@ -73,8 +71,7 @@ class Count(Integer):
         return super().read(_whole(value))
 
 
-@dataclass(frozen=True)
-class Price(Kind):
+class Price(Kind, frozen=True):
     """What a buyer wants to pay, as decimal text, in hundredths; more places are rounded half up (spec 07 §4)."""
 
     def read(self, value: object) -> int:
@@ -93,8 +90,7 @@ class Price(Kind):
         return {"type": "string", "pattern": r"^\d{1,11}(\.\d+)?$", "examples": ["30.00"]}
 
 
-@dataclass(frozen=True)
-class Listed(Kind):
+class Listed(Kind, frozen=True):
     """A list of lines or add-ons, whose problems are told in step with it."""
 
     struct: type[msgspec.Struct]

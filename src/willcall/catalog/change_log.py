@@ -7,7 +7,6 @@ may not read is left out of it: that something was done to a voucher is told, it
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
 import msgspec
@@ -28,8 +27,7 @@ NEEDED: Final = {"vouchers": "event.vouchers:read", "waitinglistentries": "event
 """Resources that not everybody reads who reaches the event, and what it takes (spec 04 §3)."""
 
 
-@dataclass(frozen=True)
-class Said(Kind):
+class Said(Kind, frozen=True):
     """An object as it was, in the form in which its resource shows it."""
 
     def load(self, stored: str) -> Any:

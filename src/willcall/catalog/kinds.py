@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -14,8 +13,7 @@ MODES: Final = ("hide", "info")
 """What the shop does with something that cannot be bought now: hide it, or show it with the reason (spec 05 §5)."""
 
 
-@dataclass(frozen=True)
-class Ignored(Kind):
+class Ignored(Kind, frozen=True):
     """A list that is taken and forgotten: it does nothing here."""
 
     def read(self, value: object) -> list[object]:
@@ -27,8 +25,7 @@ class Ignored(Kind):
         return {"type": "array", "items": {}}
 
 
-@dataclass(frozen=True)
-class Degrees(Kind):
+class Degrees(Kind, frozen=True):
     """A latitude or longitude."""
 
     at_most: int
@@ -53,8 +50,7 @@ class Degrees(Kind):
 _NUMBER: Final = re.compile(r"[+-]?(?:\d{1,40}(?:\.\d{0,40})?|\.\d{1,40})(?:e[+-]?\d{1,2})?", re.IGNORECASE | re.ASCII)
 
 
-@dataclass(frozen=True)
-class Number(Kind):
+class Number(Kind, frozen=True):
     """A decimal number; it shows `shown` places at least, and more only if it has them (spec 04 §6)."""
 
     digits: int
@@ -110,8 +106,7 @@ class Number(Kind):
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
-@dataclass(frozen=True)
-class Day(Kind):
+class Day(Kind, frozen=True):
     """A date without a time."""
 
     def read(self, value: object) -> str:
@@ -128,8 +123,7 @@ class Day(Kind):
         return {"type": "string", "format": "date"}
 
 
-@dataclass(frozen=True)
-class Objects(Kind):
+class Objects(Kind, frozen=True):
     """A list of objects that are kept as they are."""
 
     def read(self, value: object) -> list[dict[str, Any]]:

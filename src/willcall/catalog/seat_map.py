@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Annotated, Any, Final
 
 from willcall.catalog.seating_plans import FIELDS, DrawnSeat, drawn
@@ -28,8 +28,7 @@ KEPT_FOR_VOUCHERS: Final = 'There are vouchers for seats that would be gone, suc
 NOT_AN_OBJECT: Final = "This must be an object of categories and products."
 
 
-@dataclass(frozen=True)
-class CategoryMapping(Kind):
+class CategoryMapping(Kind, frozen=True):
     """An object: the name of each category of seats, and the product that its seats are sold as."""
 
     def read(self, value: object) -> dict[str, int]:

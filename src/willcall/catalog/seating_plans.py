@@ -151,7 +151,7 @@ def _label(label: str | None, number: Number) -> str | None:
     return label.replace(NUMBER_IN_LABEL, str(number)) if label else None
 
 
-class LayoutKind(Kind):
+class LayoutKind(Kind, frozen=True):
     """A layout, as it was sent."""
 
     def read(self, value: object) -> dict[str, Any]:

@@ -42,8 +42,7 @@ Values = dict[str, Any]
 EXPANDABLE: Final = ("orderposition", "cartposition", "voucher")
 
 
-@dataclass(frozen=True)
-class Holder(Ref):
+class Holder(Ref, frozen=True):
     """The id of who has a seat, or with `?expand=` the object itself."""
 
     def schema(self, direction: Direction) -> Schema:

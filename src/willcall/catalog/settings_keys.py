@@ -48,8 +48,7 @@ NAME_SCHEMES: Final = tuple(names.SCHEMES)
 """The ways to write a name (spec 01 §6)."""
 
 
-@dataclass(frozen=True)
-class Distance(Kind):
+class Distance(Kind, frozen=True):
     """A length on a seating plan, in its units."""
 
     def read(self, value: object) -> float:
@@ -69,8 +68,7 @@ class Distance(Kind):
         return {"type": "number", "minimum": 0, "maximum": DISTANCE_MAX}
 
 
-@dataclass(frozen=True)
-class Moment(Kind):
+class Moment(Kind, frozen=True):
     """An instant, or one that is told by its distance from the event: `RELDATE/…` (spec 04 §6)."""
 
     def read(self, value: object) -> str:
@@ -91,8 +89,7 @@ _ORIGIN: Final = re.compile(r"(https?)://([a-z0-9.-]{1,253}|\[[0-9a-f:.]{2,45}\]
 _OWN_PORT: Final = {"http": "80", "https": "443"}
 
 
-@dataclass(frozen=True)
-class Origins(Kind):
+class Origins(Kind, frozen=True):
     """Origins of web pages, such as `https://shop.example.org`, or `*` for all that there are."""
 
     def read(self, value: object) -> str | list[str]:
@@ -119,8 +116,7 @@ def _origin(value: object) -> str:
     return f"{scheme}://{host}" if port in (None, _OWN_PORT[scheme]) else f"{scheme}://{host}:{port}"
 
 
-@dataclass(frozen=True)
-class Anything(Kind):
+class Anything(Kind, frozen=True):
     """Any JSON of a modest size and depth, without NUL."""
 
     def read(self, value: object) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any, Final
@@ -26,8 +25,7 @@ REDEEMED: Final = "This voucher has been redeemed and cannot be deleted."
 PRICE_MODES: Final = ("none", "set", "subtract", "percent")
 
 
-@dataclass(frozen=True)
-class Code(Text):
+class Code(Text, frozen=True):
     """A code in upper case; which case it is sent in does not matter."""
 
     def read(self, value: object) -> str:

@@ -6,28 +6,25 @@ them into SQL.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
 
-class Condition:
+class Condition(msgspec.Struct, frozen=True):
     """What every condition is, so that it can be told from a plain value."""
 
-    __slots__ = ()
 
-
-@dataclass(frozen=True, slots=True)
-class OneOf(Condition):
+class OneOf(Condition, frozen=True):
     """Equal to one of these; of none, when there are none."""
 
     values: Collection[int] | Collection[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Rare(Condition):
+class Rare(Condition, frozen=True):
     """Equal to this, as few rows of the event are: the column's index leads to them.
 
     SQLite, which has no statistics, takes every event for so small that no index within it were worth its while.
@@ -36,43 +33,37 @@ class Rare(Condition):
     value: object
 
 
-@dataclass(frozen=True, slots=True)
-class AtLeast(Condition):
+class AtLeast(Condition, frozen=True):
     """`>=`."""
 
     value: object
 
 
-@dataclass(frozen=True, slots=True)
-class AtMost(Condition):
+class AtMost(Condition, frozen=True):
     """`<=`."""
 
     value: object
 
 
-@dataclass(frozen=True, slots=True)
-class Above(Condition):
+class Above(Condition, frozen=True):
     """`>`."""
 
     value: object
 
 
-@dataclass(frozen=True, slots=True)
-class Below(Condition):
+class Below(Condition, frozen=True):
     """`<`."""
 
     value: object
 
 
-@dataclass(frozen=True, slots=True)
-class IsNot(Condition):
+class IsNot(Condition, frozen=True):
     """Different, NULL counted as a value; `IsNot(None)` asks for any value at all."""
 
     value: object
 
 
-@dataclass(frozen=True, slots=True)
-class Contains(Condition):
+class Contains(Condition, frozen=True):
     """Has these characters in it, in upper or lower case. In a JSON column the needle is looked for as JSON writes it.
 
     PostgreSQL needs a database with a UTF-8 locale to know the cases of letters beyond ASCII.
@@ -81,15 +72,13 @@ class Contains(Condition):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class EndsWith(Condition):
+class EndsWith(Condition, frozen=True):
     """Ends in exactly these characters."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class AllOf(Condition):
+class AllOf(Condition, frozen=True):
     """Several conditions on one column, such as both ends of a range."""
 
     conditions: tuple[Condition, ...]

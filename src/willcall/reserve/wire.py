@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Final, Protocol
 
@@ -27,8 +26,7 @@ CHILDREN_MAX: Final = 500
 """Add-ons, bundled products or answers of one position: the largest order that the reference takes."""
 
 
-@dataclass(frozen=True)
-class NameParts(TextMap):
+class NameParts(TextMap, frozen=True):
     """The parts of a name; a scheme that is named must be known."""
 
     def read(self, value: object) -> dict[str, str]:
@@ -41,8 +39,7 @@ class NameParts(TextMap):
         return parts
 
 
-@dataclass(frozen=True)
-class CartId(Text):
+class CartId(Text, frozen=True):
     """A cart of this API; empty asks for a new one."""
 
     at_most: int | None = 255
@@ -61,8 +58,7 @@ class CartId(Text):
         return super().schema(direction) | {"pattern": pattern}
 
 
-@dataclass(frozen=True)
-class Chosen(RefList):
+class Chosen(RefList, frozen=True):
     """The options that are chosen, each once, in the order given: their texts are put together so (spec 01 §7)."""
 
     def read(self, value: object) -> list[int]:
@@ -71,8 +67,7 @@ class Chosen(RefList):
         return list(dict.fromkeys(one.read(entry) for entry in entries_of(value)))
 
 
-@dataclass(frozen=True)
-class Entries(Kind):
+class Entries(Kind, frozen=True):
     """A list of nested objects; their problems stay with them, in step with the list."""
 
     struct: type[msgspec.Struct]

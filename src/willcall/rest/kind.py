@@ -30,7 +30,7 @@ class Unreadable(Exception):
         self.problem = [problem] if isinstance(problem, str) else problem
 
 
-class Kind:
+class Kind(msgspec.Struct, frozen=True):
     """A kind of field; the defaults suit values that JSON and the database share."""
 
     def read(self, value: object) -> Any:

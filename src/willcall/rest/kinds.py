@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -35,8 +34,7 @@ _TRUE = frozenset(("true", "t", "yes", "y", "on", "1"))
 _FALSE = frozenset(("false", "f", "no", "n", "off", "0"))
 
 
-@dataclass(frozen=True)
-class Text(Kind):
+class Text(Kind, frozen=True):
     """A text; numbers are taken as their digits, surrounding blanks go, NUL never comes in."""
 
     at_most: int | None = None
@@ -71,8 +69,7 @@ class Text(Kind):
         return schema
 
 
-@dataclass(frozen=True)
-class Email(Kind):
+class Email(Kind, frozen=True):
     """An address as e-mail writes it, at most 254 characters, or empty."""
 
     def read(self, value: object) -> str:
@@ -90,8 +87,7 @@ class Email(Kind):
 _EMAIL_MAX = 254
 
 
-@dataclass(frozen=True)
-class Integer(Kind):
+class Integer(Kind, frozen=True):
     """A whole number of 32 bits; numeric texts are taken, fractions and booleans are not."""
 
     at_least: int = -INT32_MAX - 1
@@ -111,8 +107,7 @@ class Integer(Kind):
         return {"type": "integer", "minimum": self.at_least, "maximum": self.at_most}
 
 
-@dataclass(frozen=True)
-class Ref(Kind):
+class Ref(Kind, frozen=True):
     """The id of a row of a table; that it exists is checked against the database afterwards."""
 
     table: str
@@ -131,8 +126,7 @@ class Ref(Kind):
         return shape | ({"maximum": INT64_MAX} if direction == "in" else {})
 
 
-@dataclass(frozen=True)
-class RefList(Kind):
+class RefList(Kind, frozen=True):
     """Ids of rows of a table, without doubles, ascending."""
 
     table: str
@@ -148,8 +142,7 @@ class RefList(Kind):
         return {"type": "array", "items": Ref(self.table).schema(direction)}
 
 
-@dataclass(frozen=True)
-class Bool(Kind):
+class Bool(Kind, frozen=True):
     """True or false, also in the words that forms use."""
 
     def read(self, value: object) -> bool:
@@ -172,8 +165,7 @@ class Bool(Kind):
         return {"type": "boolean"}
 
 
-@dataclass(frozen=True)
-class Money(Kind):
+class Money(Kind, frozen=True):
     """An amount with two decimals, at most 13 digits in all."""
 
     at_least: int | None = None
@@ -208,8 +200,7 @@ class Money(Kind):
         return {"type": "string", "pattern": rf"^{sign}\d{{1,11}}\.\d\d$", "examples": ["23.00"]}
 
 
-@dataclass(frozen=True)
-class Instant(Kind):
+class Instant(Kind, frozen=True):
     """An ISO 8601 datetime, UTC on output."""
 
     def read(self, value: object) -> datetime:
@@ -238,8 +229,7 @@ class Instant(Kind):
         return {"type": "string", "format": "date-time"}
 
 
-@dataclass(frozen=True)
-class MultiText(Kind):
+class MultiText(Kind, frozen=True):
     """A text in several languages: an object, or a plain string for the default language."""
 
     def read(self, value: object) -> texts.Texts:
@@ -271,8 +261,7 @@ class MultiText(Kind):
         return schema
 
 
-@dataclass(frozen=True)
-class Choice(Kind):
+class Choice(Kind, frozen=True):
     """One of a few words."""
 
     words: tuple[str, ...]
@@ -288,8 +277,7 @@ class Choice(Kind):
         return {"type": "string", "enum": list(self.words)}
 
 
-@dataclass(frozen=True)
-class Zone(Kind):
+class Zone(Kind, frozen=True):
     """A time zone by its IANA name."""
 
     def read(self, value: object) -> str:
@@ -303,8 +291,7 @@ class Zone(Kind):
         return {"type": "string", "examples": ["Europe/Berlin"]}
 
 
-@dataclass(frozen=True)
-class Words(Kind):
+class Words(Kind, frozen=True):
     """A list of short texts, each once, in the order given."""
 
     allowed: frozenset[str] | None = None
@@ -334,8 +321,7 @@ class Words(Kind):
         return {"type": "array", "items": entry}
 
 
-@dataclass(frozen=True)
-class TextMap(Kind):
+class TextMap(Kind, frozen=True):
     """An object of texts; numbers become texts, anything deeper is refused."""
 
     def read(self, value: object) -> dict[str, str]:
@@ -357,8 +343,7 @@ class TextMap(Kind):
         return {"type": "object", "additionalProperties": {"type": "string"}}
 
 
-@dataclass(frozen=True, eq=False)
-class Described(Kind):
+class Described(Kind, frozen=True, eq=False):
     """A value that is only shown: its schema says all there is to say."""
 
     shape: Schema

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
 from typing import Any, Final
 
 import msgspec
@@ -16,8 +15,7 @@ ENTRIES_MAX: Final = 500
 """Entries of one nested list: each is checked and written by itself; what is more goes to the endpoint of its own."""
 
 
-@dataclass(frozen=True)
-class Nested(Kind):
+class Nested(Kind, frozen=True, dict=True):
     """A list of objects of a struct; problems are told in step with the list. Some fields may be kept out of sight."""
 
     struct: type[msgspec.Struct]

@@ -11,7 +11,6 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final
 
-import msgspec
 import sqlalchemy as sa
 
 from willcall.catalog.categories import CATEGORIES
@@ -23,6 +22,7 @@ from willcall.db import tables
 from willcall.db.conditions import AtLeast, OneOf
 from willcall.db.tx import Row, Tx
 from willcall.kit import instants, money, texts
+from willcall.kit.values import replace
 from willcall.reserve import availability
 from willcall.reserve.ledger_catalogue import catalogue_of
 from willcall.reserve.quota import Availability
@@ -183,8 +183,7 @@ def _with_turns(showcase: Showcase) -> Showcase:
     for overrides in (showcase.item_overrides, showcase.variation_overrides):
         windows += [override.window for override in overrides.values()]
     turns = sorted({turn for window in windows for turn in window.turns()})
-    msgspec.structs.force_setattr(showcase, "turns", tuple(turns))
-    return showcase
+    return replace(showcase, turns=tuple(turns))
 
 
 def _date(row: Row, *, active: bool) -> Date:
