@@ -1,16 +1,21 @@
 """Several processes behind one socket: started, watched and stopped by their parent.
 
 A process that ends by itself is replaced. When the parent is told to stop all of them stop, each in its own time; when
-the parent is killed they stop, too, and do not keep the port.
+the parent is killed they stop, too, and do not keep the port. On Linux they are forked from a parent that has loaded
+the application and runs nothing else, so that they answer at once; elsewhere a fork is not safe, and each loads it.
 """
 
 from __future__ import annotations
 
 import contextlib
+import gc
+import importlib
 import multiprocessing
 import os
+import random
 import signal
 import socket
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -28,6 +33,9 @@ from willcall.stopping import StoppingServer
 RESTART_S: Final = 1
 """A process that ended is replaced no sooner than this after it was begun: what cannot start need not be hurried."""
 SIGNALS: Final = (signal.SIGTERM, signal.SIGINT)
+LOOK_S: Final = 0.5
+"""How often a process looks whether its parent is still there."""
+FORKS: Final = sys.platform == "linux"
 
 log = structlog.get_logger("willcall.workers")
 
@@ -51,13 +59,17 @@ class Workers:
         self._bound = bound
         self._drain_s = drain_s
         self._announce = announce
-        self._context = multiprocessing.get_context("spawn")
+        self._context = multiprocessing.get_context("fork") if FORKS else multiprocessing.get_context("spawn")
         self._asked: list[int] = []
         self._workers: list[Worker] = []
         self._answered = False
 
     def run(self) -> bool:
         """Serves until a signal asks to stop; False if no process could start."""
+        if FORKS:
+            assert isinstance(self._config.app, str)
+            importlib.import_module(self._config.app.partition(":")[0])
+            gc.freeze()  # what the collector does not touch stays shared
         woken, wakes = os.pipe()
         for end in (woken, wakes):
             os.set_blocking(end, False)
@@ -82,7 +94,12 @@ class Workers:
     def _begin(self) -> Worker:
         ours, theirs = self._context.Pipe(duplex=False)
         process = self._context.Process(target=work, args=(self._config, self._bound, self._drain_s, theirs))
-        process.start()
+        # A signal that comes before the process has handlers of its own waits for them.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+        try:
+            process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
         theirs.close()
         return Worker(process, ours)
 
@@ -137,6 +154,11 @@ class Workers:
 
 def work(config: uvicorn.Config, bound: socket.socket, drain_s: float, ready: Connection) -> None:
     """What each process does."""
+    signal.set_wakeup_fd(-1)
+    for number in SIGNALS:
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
+    random.seed()
     threading.Thread(target=_stop_with_parent, name="willcall-parent", daemon=True).start()
 
     def answers() -> None:
@@ -149,5 +171,7 @@ def work(config: uvicorn.Config, bound: socket.socket, drain_s: float, ready: Co
 def _stop_with_parent() -> None:
     parent = multiprocessing.parent_process()
     assert parent is not None
-    parent.join()
+    # Not by what the parent left open: processes that were forked later have that as well.
+    while os.getppid() == parent.pid:
+        time.sleep(LOOK_S)
     os.kill(os.getpid(), signal.SIGTERM)

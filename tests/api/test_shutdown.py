@@ -6,6 +6,8 @@ import contextlib
 import os
 import signal
 import socket
+import subprocess
+import sys
 import time
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
@@ -202,15 +204,45 @@ def test_a_worker_that_is_asked_to_stop_answers_first(shared: tuple[str, str], t
     assert buyers.lost == []
 
 
-def test_workers_do_not_outlive_their_parent(shared: tuple[str, str], tmp_path: Path) -> None:
-    """Killed outright, it leaves the port to the next one."""
+@pytest.mark.parametrize("replaced", [False, True])
+def test_workers_do_not_outlive_their_parent(replaced: bool, shared: tuple[str, str], tmp_path: Path) -> None:
+    """Killed outright, it leaves the port to the next one; also when one of them was begun long after the others."""
     url, _ = shared
     with standing(url, tmp_path / "log", *WORKERS) as server:
         children = server.children()
+        if replaced:
+            os.kill(children[0], signal.SIGKILL)
+            until(lambda: len(set(server.children()) - {children[0]}) == 2, "nobody replaced it")
+            children = server.children()
         server.process.kill()
         server.ended()
         until(lambda: not any(alive(child) for child in children), "they live on")
         assert not listens(server.base)
+
+
+@pytest.mark.parametrize("after_s", [0.05, 0.4, 0.6, 0.8, 1.0, 1.2, 1.4])
+def test_who_is_told_to_stop_while_starting_stops(after_s: float, shared: tuple[str, str], tmp_path: Path) -> None:
+    """At whatever moment: before there are workers, between two of them, or before they listen to signals."""
+    url, _ = shared
+    arguments = ["serve", "--database", url, "--port", "0", *WORKERS]
+    with (tmp_path / "log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "willcall", *arguments], stdout=log, stderr=log, start_new_session=True
+        )
+        time.sleep(after_s)
+        process.send_signal(signal.SIGTERM)
+        # Before it has handlers of its own, a signal ends it as it ends any program.
+        assert process.wait(PATIENCE_S) in {0, 1, -signal.SIGTERM}
+    until(lambda: not any_of_group(process.pid), "somebody is left")
+
+
+def any_of_group(group: int) -> bool:
+    """Whether a group has any process."""
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def alive(pid: int) -> bool:
