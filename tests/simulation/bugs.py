@@ -10,9 +10,10 @@ from unittest import mock
 from tests.simulation.driver import ClientTransaction, Connection, looked_at
 from tests.simulation.pages import SimulatedPages
 from willcall.kit.values import replace
-from willcall.reserve import carts, ledger
+from willcall.reserve import carts, ledger, ledger_postgres
 from willcall.reserve import ledger_postgres_statements as sql
 from willcall.reserve.decide import decide
+from willcall.reserve.glance import glance_of
 from willcall.reserve.ledger_postgres import PostgresLedger
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from willcall.reserve.book import Account, Book, Present, StoredCart
     from willcall.reserve.catalogue import Catalogue
     from willcall.reserve.desk import Decision, Desk
+    from willcall.reserve.glance import Glance
     from willcall.reserve.ledger import Fetched, Settled, Shelf, Units
 
 
@@ -77,6 +79,20 @@ async def with_an_old_clock(*arguments: Any) -> Settled:
 def never_short(_: Mapping[int, Account], __: Mapping[int, int]) -> list[int]:
     """Expired places are not looked for."""
     return []
+
+
+def blind_to_the_clock(rows: Sequence[Sequence[Any]]) -> Glance | None:
+    """A look without locks takes what has expired for taken."""
+    found = glance_of(rows)
+    return None if found is None else replace(found, soonest=None)
+
+
+def counted_twice(rows: Sequence[Sequence[Any]]) -> Glance | None:
+    """A look without locks counts every place that is held twice."""
+    found = glance_of(rows)
+    for account in () if found is None else found.accounts.values():
+        account.use.held *= 2
+    return found
 
 
 def in_any_order(decided_well: Callable[..., Decision]) -> Callable[..., Decision]:
@@ -142,6 +158,8 @@ PLANTED: Final[dict[str, tuple[object, str, Any]]] = {
     "keys are forgotten": (ledger, "_recall", keys_forgotten),
     "an old clock": (ledger, "settle", with_an_old_clock),
     "expired places are not looked for": (ledger, "short", never_short),
+    "what expires is not seen at a glance": (ledger_postgres, "glance_of", blind_to_the_clock),
+    "places are counted twice at a glance": (ledger_postgres, "glance_of", counted_twice),
     "asks are decided from the last to the first": (ledger, "decide", in_any_order(decide)),
     "carts are not locked": (SimulatedPages, "carts", carts_unlocked),
     "the version of a cart does not matter": (carts, "_is_stale", never_stale),

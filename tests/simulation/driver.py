@@ -7,14 +7,14 @@ lost; the server goes on with what has reached it, whoever waits for the answer.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import asyncpg
 from msgspec import structs
 
 from tests.simulation.loop import OWNER
-from tests.simulation.store import Deadlock, Ended, Transaction
+from tests.simulation.store import SEEN, Deadlock, Ended, Transaction, glance_rows
 from willcall.db.errors import CheckViolation, DatabaseUnavailable, ForeignKeyViolation, UniqueViolation
 from willcall.db.ids import NEXT_BLOCK_POSTGRES
 from willcall.db.postgres import PostgresDatabase
@@ -23,7 +23,7 @@ from willcall.reserve import ledger_postgres_statements as sql
 from willcall.reserve.ledger_postgres_once import ONCE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable, Coroutine, Sequence
     from types import TracebackType
 
     from tests.simulation.store import Store
@@ -224,6 +224,8 @@ class Connection:
 
     async def fetch(self, statement: str, *arguments: Any) -> list[dict[str, Any]]:
         """See asyncpg: the statements with rows that the ledger says itself."""
+        if statement == sql.GLANCE:
+            return await self._glance(arguments[1])
         assert statement in {sql.KEPT, sql.CHANGES}, f"the simulation does not know {statement}"
 
         async def work() -> list[dict[str, Any]]:
@@ -232,9 +234,20 @@ class Connection:
                 carts = {name: pages.stored.carts[name] for name in arguments[1] if name in pages.stored.carts}
                 return [{"cart_id": name, **structs.asdict(one), "version": one.version} for name, one in carts.items()]
             rows = await pages.kept(arguments[1])
-            return [structs.asdict(row.kept) | asdict(row) for row in rows]
+            return [structs.asdict(row.kept) | structs.asdict(row) for row in rows]
 
         return await self.ask(work)
+
+    async def _glance(self, quota_ids: Sequence[int]) -> list[Any]:
+        """Quotas in one committed state, without a lock."""
+
+        async def work() -> tuple[list[Any], object]:
+            rows = glance_rows(self.session.begun().pages(to_read=True).stored, quota_ids)
+            return rows, self.session.store.look()
+
+        rows, seen = await self.ask(work)
+        SEEN.set(seen)
+        return rows
 
     async def _alone(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
         """A statement; without a transaction around it, it is one by itself."""

@@ -20,20 +20,24 @@ from tests.simulation.driver import SimulatedPostgres
 from tests.simulation.loop import Hung, SimulatedLoop
 from tests.simulation.office import Office, Process
 from tests.simulation.pages import SimulatedFast, SimulatedPages
-from tests.simulation.store import LOCKED_AT, Store
+from tests.simulation.store import LOCKED_AT, SEEN, Store
 from tests.simulation.weather import Weather
-from tests.simulation.witness import Witness, observed
+from tests.simulation.witness import Witness, looked_on, observed
 from willcall.kit.instants import MINUTE_US
 from willcall.reserve import ledger, ledger_postgres, ledger_postgres_once
+from willcall.reserve.glance import Scarce, is_plain, refused
 from willcall.reserve.ledger_postgres import PostgresLedger
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
+    from willcall.reserve.ask import Ask
     from willcall.reserve.ledger import Ledger
 
 SHOPS_ARE_IN: Final = 3
 """Every so many histories there is a shop: its carts cost more time than all the rest."""
+AT_ONCE: Final = 2
+"""In every second history whoever can be refused at a glance is: few of them are sold out for long."""
 
 ROUNDS: Final = 10
 """How often whoever is left is told to end: some have something to tidy up first."""
@@ -72,6 +76,7 @@ class History:
             codes = _codes(self.chance, pools)
         self.witness = Witness(Model(pools, codes=codes), self.clock, self.say)
         self.store.watch = self.witness.committed
+        self.store.look = self.witness.look
         self.office = Office(self.store, self.weather, self.witness, self.clock, self._opened)
         self.buyers = Buyers(self.office, self.chance, tuple(codes))
         self.may_change = not codes
@@ -175,6 +180,8 @@ class History:
             mock.patch.object(ledger, "decide", long_way),
             mock.patch.object(ledger_postgres_once, "decide", one_way),
             mock.patch.object(ledger_postgres_once, "TIGHT_BATCHES", self.chance.choice((0, 1, 5))),
+            mock.patch.object(Scarce, "worth", at_once if self.seed % AT_ONCE == 0 else Scarce.worth),
+            mock.patch.object(ledger_postgres, "refused", looked_on(self.witness, refused, SEEN.get)),
             mock.patch.object(ledger_postgres, "PostgresPages", SimulatedPages),
             mock.patch.object(ledger_postgres, "Fast", SimulatedFast),
             _silence(),
@@ -192,6 +199,11 @@ class History:
             if not left:
                 break
         self.loop.close()
+
+
+def at_once(_: Scarce, __: int, batch: Sequence[Ask]) -> bool:
+    """Every batch that may looks before it locks, not only where nothing was left before."""
+    return all(is_plain(ask) for ask in batch)
 
 
 @contextlib.contextmanager

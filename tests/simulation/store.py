@@ -11,7 +11,7 @@ import asyncio
 import itertools
 from collections import deque
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from tests.engine import EVENT
@@ -19,7 +19,7 @@ from willcall.kit.values import replace
 from willcall.reserve.ledger_memory import MemoryPages, Stored, World
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from willcall.reserve.desk import Decision
 
@@ -27,6 +27,9 @@ LockKey = tuple[str | int, ...]
 
 LOCKED_AT: ContextVar[float] = ContextVar("LOCKED_AT", default=0)
 """When the batch that is being settled got its last lock."""
+
+SEEN: ContextVar[Any] = ContextVar("SEEN", default=None)
+"""What `Store.look` gave when the statement came by that the batch is decided on."""
 
 ROWS: Final = ("positions", "lines", "uses", "blocks", "seat_holds", "carts", "answers", "excused", "overused")
 """The tables that are dicts of rows; accounts and vouchers are compared field by field."""
@@ -170,6 +173,8 @@ class Store:
     locks: dict[LockKey, Lock] = field(default_factory=dict)
     watch: Callable[[Transaction], None] = lambda _: None
     """Is shown every transaction that has just been committed."""
+    look: Callable[[], object] = lambda: None
+    """Is asked what is true at the moment at which a batch looks without locks."""
     is_down: bool = False
     new_answer_id: Callable[[], int] = field(default_factory=lambda: itertools.count(1).__next__)
     next_block: Callable[[], int] = field(default_factory=lambda: itertools.count(1, 1_000).__next__)
@@ -225,3 +230,16 @@ def _differences(stored: Stored, seen: Stored) -> dict[tuple[str, Any], Any]:
         if voucher.held != stored.vouchers[code].held:
             found["vouchers", code] = voucher.held
     return found
+
+
+def glance_rows(stored: Stored, quota_ids: Collection[int]) -> list[tuple[Any, ...]]:
+    """What `GLANCE` says of quotas."""
+    rows = []
+    for quota_id in sorted(stored.accounts.keys() & set(quota_ids)):
+        account = stored.accounts[quota_id]
+        lines = [expires for (_, number), expires in stored.lines.items() if number == quota_id]
+        blocks = [until for (_, number), (_, until) in stored.blocks.items() if number == quota_id]
+        ends = [until for until in blocks if until is not None]
+        soonest = min(lines, default=None), min(ends, default=None)
+        rows.append((stored.catalogue.version, *soonest, quota_id, account.size, account.closed, *astuple(account.use)))
+    return rows

@@ -31,6 +31,7 @@ def test_ten_thousand_histories_keep_every_promise() -> None:
         assert swept.faults[fault] > SEEDS / 100, swept.faults
     for outcome in (
         "held", "released", "missing", "several", "in no quota", "the voucher is used up", "saved", "short", "stale",
+        "at a glance",
     ):  # fmt: skip
         assert swept.outcomes[outcome] > SEEDS / 100, swept.outcomes
 

@@ -7,6 +7,7 @@ that is there.
 
 from __future__ import annotations
 
+import copy
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from willcall.reserve import ask as asks
     from willcall.reserve.ask import Hold, Outcome
     from willcall.reserve.desk import Decision
+    from willcall.reserve.ledger import Settled
     from willcall.reserve.ledger_memory import Stored
 
 STAYS_US: Final = 30 * MINUTE_US
@@ -98,6 +100,29 @@ class Witness:
         self.records[id(record.decision)] = record
         if not record.decision.writes and record.long_way:
             self._apply(record, record.now)
+
+    def look(self) -> tuple[Model, int]:
+        """What is true now, for a batch that looks without locks."""
+        return copy.deepcopy(self.model), self.clock()
+
+    def glanced(self, batch: Sequence[asks.Ask], settled: Settled, seen: tuple[Model, int], now: int) -> None:
+        """A whole batch was refused: that must have been true at the moment of the look."""
+        model, looked_at = seen
+        if now < looked_at:
+            self.object("judged by a clock that was read before the look")
+        model.now_min = _minutes(now)
+        for ask, outcome in zip(batch, settled.outcomes, strict=True):
+            assert isinstance(ask, HoldAsk), "whoever gives back is not refused"
+            if id(ask) not in self.told:
+                continue
+            story = self.told[id(ask)][1]
+            assert isinstance(story, Story)
+            expected, found = model.ask(_as_asked(story, ask, now, model.now_min), len(self.ids)), _told(outcome)
+            self.say(f"  {story} -> {found}, at a glance")
+            self.outcomes["at a glance"] += 1
+            self.durable[id(outcome)] = outcome
+            if expected != found:
+                self.object(f"{story} was told {found} at a glance, where {expected} was true")
 
     def committed(self, transaction: Transaction) -> None:
         """A transaction has taken effect."""
@@ -181,11 +206,7 @@ class Witness:
             nth = self.ids.index(number) if known else len(self.ids)
             return self.model.ask(replace(story, nth=nth), len(self.ids))
         assert isinstance(ask, HoldAsk)
-        buys = []
-        for buy, entry in zip(story.buys, ask.entries, strict=True):
-            until = entry.expires if entry.expires is not None else record.now + STAYS_US
-            buys.append(replace(buy, stays_min=_minutes(until) - self.model.now_min))
-        return self.model.ask(replace(story, buys=tuple(buys)), len(self.ids))
+        return self.model.ask(_as_asked(story, ask, record.now, self.model.now_min), len(self.ids))
 
     def _was_released_twice(self, ask: asks.Ask, expected: Told, found: Told) -> bool:
         """Two who release an expired position at the same moment may both be told so: it holds nothing to lock."""
@@ -275,6 +296,33 @@ def observed(
         return decision
 
     return decided
+
+
+def looked_on(witness: Witness, refused: Callable[..., Settled | None], seen: Callable[[], Any]) -> Callable[..., Any]:
+    """`glance.refused`, with a witness who knows what was true when the batch looked."""
+
+    def settled(catalogue: Any, glance: Any, batch: Sequence[asks.Ask], clock: Callable[[], int]) -> Settled | None:
+        read: list[int] = []
+
+        def noted() -> int:
+            read.append(clock())
+            return read[-1]
+
+        found = refused(catalogue, glance, batch, noted)
+        if found is not None:
+            witness.glanced(batch, found, seen(), read[-1])
+        return found
+
+    return settled
+
+
+def _as_asked(story: Story, ask: HoldAsk, now: int, now_min: int) -> Story:
+    """What is held until when was fixed when the ask was made, or is decided upon at `now`."""
+    buys = []
+    for buy, entry in zip(story.buys, ask.entries, strict=True):
+        until = entry.expires if entry.expires is not None else now + STAYS_US
+        buys.append(replace(buy, stays_min=_minutes(until) - now_min))
+    return replace(story, buys=tuple(buys))
 
 
 def _minutes(instant: int) -> int:
