@@ -233,20 +233,11 @@ def test_who_is_told_to_stop_while_starting_stops(after_s: float, shared: tuple[
         process.send_signal(signal.SIGTERM)
         # Before it has handlers of its own, a signal ends it as it ends any program.
         assert process.wait(PATIENCE_S) in {0, 1, -signal.SIGTERM}
-    until(lambda: not any_of_group(process.pid), "somebody is left")
-
-
-def any_of_group(group: int) -> bool:
-    """Whether a group has any process."""
-    try:
-        os.killpg(group, 0)
-    except ProcessLookupError:
-        return False
-    return True
+    until(lambda: not alive(-process.pid), "somebody is left")
 
 
 def alive(pid: int) -> bool:
-    """Whether there is such a process."""
+    """Whether there is such a process, or with a number below zero, any of that group."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

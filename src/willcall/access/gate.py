@@ -8,7 +8,6 @@ is remembered, so that a new token, event or organizer can be used everywhere at
 
 from __future__ import annotations
 
-import functools
 import re
 import time
 from collections import OrderedDict
@@ -30,11 +29,6 @@ REMEMBERED_FOR_S: Final = 5.0
 
 CALLERS_MAX: Final = 10_000
 """Tokens in use at once in one process; one takes less than a kilobyte."""
-
-HEADERS_MAX: Final = 1_000
-"""Headers whose key is remembered."""
-HEADER_LENGTH_MAX: Final = 200
-"""A longer one is not: no token of ours has so much, and strangers may send what they like."""
 
 EVENTS_MAX: Final = 10_000
 ORGANIZERS_MAX: Final = 1_000
@@ -103,7 +97,7 @@ class TokenGate:
 
     async def caller(self, authorization: str | None) -> Caller:
         """Who asks; `Unauthenticated` if nobody we know."""
-        key = _key_of(authorization)
+        key = hash_of(_secret(authorization))
         caller = self._callers.get(key)
         if caller is None:
             caller = await self._callers.ask(key, lambda: self._database.read(lambda tx: _find_caller(tx, key)))
@@ -151,18 +145,6 @@ class TokenGate:
         self._callers.forget()
         self._organizers.forget()
         self._events.forget()
-
-
-def _key_of(authorization: str | None) -> bytes:
-    """What a token is remembered under; `Unauthenticated` for a header that names none."""
-    if authorization is None or len(authorization) > HEADER_LENGTH_MAX:
-        return hash_of(_secret(authorization))
-    return _known_key_of(authorization)
-
-
-@functools.lru_cache(maxsize=HEADERS_MAX)
-def _known_key_of(authorization: str) -> bytes:
-    return hash_of(_secret(authorization))
 
 
 def _secret(authorization: str | None) -> str:
