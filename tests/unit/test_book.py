@@ -22,6 +22,7 @@ from tests.engine import (
     catalogue,
     child,
     in_cart,
+    key,
     release,
     voucher,
     wanted,
@@ -32,15 +33,10 @@ from willcall.reserve.book import (
     Present,
     Seat,
     StoredCart,
-    carts_of,
-    codes,
-    need_of,
+    named_by,
     place_of,
-    released,
-    seats_named,
     short,
     still_held,
-    touched,
     uses_wanted,
 )
 from willcall.reserve.quota import Use
@@ -56,21 +52,30 @@ def account(size: int | None, held: int = 0) -> Account:
     return Account(size, closed=False, use=Use(held=held))
 
 
+def need(*asks: Ask) -> dict[int, int]:
+    """The units that a batch could take at most."""
+    return named_by(asks).need(CATALOGUE)
+
+
 def test_a_batch_needs_a_unit_for_each_position_and_child() -> None:
     """Of each quota that the item or its variation is in; who releases needs nothing."""
     family = ask(TICKET, addons=(child(WORKSHOP), child(SHIRT, L)), bundled=(child(WORKSHOP),))
 
-    assert touched(CATALOGUE, [family, ask(TICKET), release(1)]) == {TICKETS: 2, WORKSHOPS: 2, SHIRTS: 1}
-    assert touched(CATALOGUE, [release(1)]) == {}
+    assert need(family, ask(TICKET), release(1)) == {TICKETS: 2, WORKSHOPS: 2, SHIRTS: 1}
+    assert need(release(1)) == {}
 
 
 def test_a_batch_needs_units_for_children_of_either_kind_alone() -> None:
-    assert touched(CATALOGUE, [ask(TICKET, addons=(child(WORKSHOP),))]) == {TICKETS: 1, WORKSHOPS: 1}
-    assert touched(CATALOGUE, [ask(TICKET, bundled=(child(WORKSHOP),))]) == {TICKETS: 1, WORKSHOPS: 1}
+    assert need(ask(TICKET, addons=(child(WORKSHOP),))) == {TICKETS: 1, WORKSHOPS: 1}
+    assert need(ask(TICKET, bundled=(child(WORKSHOP),))) == {TICKETS: 1, WORKSHOPS: 1}
 
 
 def test_need_is_counted_by_quota() -> None:
-    assert need_of(CATALOGUE, [(TICKET, None, None), (TICKET, None, None), (SHIRT, L, None)]) == {TICKETS: 2, SHIRTS: 1}
+    """However many places of the event take from it."""
+    shirts = bulk(wanted(SHIRT, variation_id=L), wanted(TICKET))
+
+    assert need(shirts, ask(TICKET), ask(SHIRT, variation_id=L)) == {TICKETS: 2, SHIRTS: 2}
+    assert named_by([shirts, shirts]).places == {(SHIRT, L, None): 2, (TICKET, None, None): 2}
 
 
 def test_an_entry_without_item_takes_nothing() -> None:
@@ -116,9 +121,20 @@ def test_what_a_batch_names() -> None:
         release(9),
     ]
 
-    assert codes(asks) == {"VIP": 2, "GUEST": 1}
-    assert seats_named(asks) == {(None, "A1"), (2, "A1")}
-    assert released(asks) == [3, 9]
+    named = named_by(asks)
+    assert named.codes == {"VIP": 2, "GUEST": 1}
+    assert named.seats == {(None, "A1"), (2, "A1")}
+    assert named.released == {3, 9}
+    assert (named.carts, named.onces) == ([], {})
+
+
+def test_a_batch_names_the_keys_of_its_requests() -> None:
+    """Two requests with the same key are one, those of different tokens two."""
+    a_key = key("x")
+    keys = [a_key, a_key, key("x", token_id=2), key("y")]
+    asks: list[Ask] = [ask(once=keys[0]), bulk(wanted(), once=keys[1]), release(1, once=keys[2]), cart(once=keys[3])]
+
+    assert named_by(asks).onces == {(1, "x"): keys[1], (2, "x"): keys[2], (1, "y"): keys[3]}
 
 
 def test_a_seat_without_place_stands_at_the_origin() -> None:
@@ -138,11 +154,12 @@ def test_what_carts_of_shops_name() -> None:
     )
     asks: list[Ask] = [ask(voucher="VIP"), ask_of_shop, release(3)]
 
-    assert carts_of(asks) == [ask_of_shop]
-    assert touched(CATALOGUE, asks) == {TICKETS: 2, SHIRTS: 1}
-    assert seats_named(asks) == {(None, "B1"), (2, "B1")}
-    assert uses_wanted([ask_of_shop]) == {3: 2, 4: 1}
-    assert (codes(asks), released(asks)) == ({"VIP": 1}, [3])
+    named = named_by(asks)
+    assert named.carts == [ask_of_shop]
+    assert named.need(CATALOGUE) == {TICKETS: 2, SHIRTS: 1}
+    assert named.seats == {(None, "B1"), (2, "B1")}
+    assert uses_wanted(named.carts) == {3: 2, 4: 1}
+    assert (named.codes, named.released) == ({"VIP": 1}, {3})
 
 
 def test_what_a_cart_still_holds_needs_no_room() -> None:

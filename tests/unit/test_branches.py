@@ -14,8 +14,8 @@ ROOT: Final = Path(__file__).parent.parent.parent
 DECISION: Final = ("book", "carts", "decide", "desk", "quota")
 """Modules of `reserve` in which an untested branch could oversell."""
 QUICK: Final = ("test_book", "test_carts", "test_carts_edges", "test_carts_seats", "test_decide", "test_decide_atomic",
-                "test_decide_given_back", "test_decide_refusals", "test_quota", "test_rules_dates", "test_rules_seats",
-                "test_rules_vouchers")  # fmt: skip
+                "test_decide_bare", "test_decide_given_back", "test_decide_refusals", "test_quota", "test_rules_dates",
+                "test_rules_seats", "test_rules_vouchers")  # fmt: skip
 """Their tests."""
 HANGS_S: Final = 100
 

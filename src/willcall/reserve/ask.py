@@ -298,7 +298,7 @@ Ask = HoldAsk | ReleaseAsk | CartAsk
 def size_of(ask: Ask) -> int:
     """How many ids an ask may need: one for each position that it can make, and one for a cart or its change."""
     if isinstance(ask, HoldAsk):
-        return sum(1 + len(entry.addons) + len(entry.bundled) for entry in ask.entries)
+        return len(ask.entries) + sum([len(one.addons) + len(one.bundled) for one in ask.entries])
     if isinstance(ask, CartAsk):
         return 1 + sum(hold.id <= 0 for hold in ask.holds)
     return 0

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from willcall.reserve.ask import Ask, CartAsk, CartRow, HoldAsk, Kept, ReleaseAsk, SeatShown, Wanted
+from willcall.reserve.ask import Ask, CartAsk, CartRow, HoldAsk, IdempotencyKey, Kept, SeatShown, Wanted
 from willcall.reserve.catalogue import Catalogue, Place
 from willcall.reserve.quota import Use, places_left
 
@@ -122,54 +122,63 @@ def place_of(wanted: Wanted, parent: Wanted | None = None) -> Place:
     return wanted.item_id or 0, wanted.variation_id, subevent_id
 
 
-def need_of(catalogue: Catalogue, places: Iterable[Place]) -> dict[int, int]:
-    """Units by quota that these places take together."""
-    need: dict[int, int] = {}
-    for place in places:
-        for quota in catalogue.quotas_of(place):
-            need[quota.id] = need.get(quota.id, 0) + 1
-    return need
+class Named(msgspec.Struct):
+    """What a batch names: what has to be locked and read for it."""
+
+    places: dict[Place, int] = msgspec.field(default_factory=dict)
+    """What it could take at most, with how often."""
+    codes: Counter[str] = msgspec.field(default_factory=Counter)
+    """Voucher codes in upper case, with how often."""
+    seats: set[SeatKey] = msgspec.field(default_factory=set)
+    released: set[int] = msgspec.field(default_factory=set)
+    """Positions that are to be released."""
+    carts: list[CartAsk] = msgspec.field(default_factory=list)
+    """What is to become of carts of shops."""
+    onces: dict[tuple[int, str], IdempotencyKey] = msgspec.field(default_factory=dict)
+    """The idempotency keys, by whose they are and what they say."""
+
+    def need(self, catalogue: Catalogue) -> dict[int, int]:
+        """Units by quota that it could take at most: which quotas to lock, and whether room gets short."""
+        need: dict[int, int] = {}
+        for place, times in self.places.items():
+            for quota in catalogue.quotas_of(place):
+                need[quota.id] = need.get(quota.id, 0) + times
+        return need
 
 
-def touched(catalogue: Catalogue, asks: Iterable[Ask]) -> dict[int, int]:
-    """Units by quota that a batch could take at most: which quotas to lock, and whether room gets short."""
-    places: list[Place] = []
+def named_by(asks: Iterable[Ask]) -> Named:
+    """What a batch names, found in one look at it."""
+    named = Named()
     for ask in asks:
+        if ask.once is not None:
+            named.onces[ask.once.identity] = ask.once
         if isinstance(ask, HoldAsk):
             for entry in ask.entries:
-                places.append(place_of(entry))
-                if entry.addons or entry.bundled:
-                    places += [place_of(child, entry) for child in (*entry.addons, *entry.bundled)]
+                _name(named, entry)
         elif isinstance(ask, CartAsk):
-            places += [(hold.item_id, hold.variation_id, hold.subevent_id) for hold in ask.holds]
-    return need_of(catalogue, places)
+            named.carts.append(ask)
+            for hold in ask.holds:
+                _name_place(named, (hold.item_id, hold.variation_id, hold.subevent_id))
+                if hold.seat is not None:
+                    named.seats.add((hold.subevent_id, hold.seat.seat_guid))
+        else:
+            named.released.add(ask.position_id)
+    return named
 
 
-def codes(asks: Iterable[Ask]) -> Counter[str]:
-    """Voucher codes that the batch names, in upper case, with how often."""
-    return Counter(
-        entry.voucher.upper()
-        for ask in asks
-        if isinstance(ask, HoldAsk)
-        for entry in ask.entries
-        if entry.voucher is not None
-    )
+def _name(named: Named, entry: Wanted) -> None:
+    _name_place(named, place_of(entry))
+    if entry.voucher is not None:
+        named.codes[entry.voucher.upper()] += 1
+    if entry.seat is not None:
+        named.seats.add((entry.subevent_id, entry.seat))
+    if entry.addons or entry.bundled:
+        for child in (*entry.addons, *entry.bundled):
+            _name_place(named, place_of(child, entry))
 
 
-def seats_named(asks: Iterable[Ask]) -> set[SeatKey]:
-    """The seats that the batch names."""
-    found: set[SeatKey] = set()
-    for ask in asks:
-        if isinstance(ask, HoldAsk):
-            found.update((entry.subevent_id, entry.seat) for entry in ask.entries if entry.seat is not None)
-        elif isinstance(ask, CartAsk):
-            found.update((hold.subevent_id, hold.seat.seat_guid) for hold in ask.holds if hold.seat is not None)
-    return found
-
-
-def carts_of(asks: Iterable[Ask]) -> list[CartAsk]:
-    """What is to become of carts of shops."""
-    return [ask for ask in asks if isinstance(ask, CartAsk)]
+def _name_place(named: Named, place: Place) -> None:
+    named.places[place] = named.places.get(place, 0) + 1
 
 
 def uses_wanted(asks: Iterable[CartAsk]) -> Counter[int]:
@@ -194,11 +203,6 @@ def still_held(
             if member.voucher_id is not None and member.voucher_id == hold.voucher_id:
                 uses[member.voucher_id] += 1
     return places, uses
-
-
-def released(asks: Iterable[Ask]) -> list[int]:
-    """Ids that the batch asks to release."""
-    return sorted({ask.position_id for ask in asks if isinstance(ask, ReleaseAsk)})
 
 
 def short(accounts: Mapping[int, Account], need: Mapping[int, int]) -> list[int]:

@@ -148,6 +148,11 @@ class Catalogue(msgspec.Struct, frozen=True, dict=True):
         return until is None or until >= now
 
     @cached_property
+    def bare(self) -> dict[tuple[Place, str], tuple[Quota, ...]]:
+        """The quotas of positions that are known to break no rule: by place and sales channel (`rules.bare_place`)."""
+        return {}
+
+    @cached_property
     def option_ids(self) -> frozenset[int]:
         """The options of all questions."""
         return frozenset(number for question in self.questions.values() for number in question.options)

@@ -25,10 +25,10 @@ from willcall.reserve.ask import (
 )
 from willcall.reserve.book import Book, Voucher, place_of
 from willcall.reserve.carts import Verdict, grant, judged
-from willcall.reserve.catalogue import Catalogue
+from willcall.reserve.catalogue import Catalogue, Quota
 from willcall.reserve.desk import Decision, Desk, NewId, count, count_use
-from willcall.reserve.making import made
-from willcall.reserve.rules import Checked, checked
+from willcall.reserve.making import made, position
+from willcall.reserve.rules import Checked, bare_place, checked
 from willcall.reserve.seating import is_available
 from willcall.rest.problems import NON_FIELD
 
@@ -97,13 +97,18 @@ def _entry(desk: Desk, ask: HoldAsk, wanted: Wanted, seats_taken: set[int]) -> H
 
 def _hold(desk: Desk, ask: HoldAsk, wanted: Wanted, seats_taken: set[int]) -> Held | Refused:
     """One position with its children: everything or nothing."""
-    found = checked(desk.catalogue, desk.book, wanted, desk.now)
+    catalogue, bare = desk.catalogue, bare_place(wanted)
+    if bare is not None and (quotas := catalogue.bare.get(bare)) is not None:
+        return _hold_bare(desk, ask, wanted, quotas)
+    found = checked(catalogue, desk.book, wanted, desk.now)
     if isinstance(found, Refused):
         return found
+    if bare is not None:
+        catalogue.bare[bare] = catalogue.quotas_of(place_of(wanted))
     refusal = _unavailable(desk, ask, found, seats_taken)
     if refusal is not None:
         return refusal
-    held = made(desk.catalogue, ask, found, desk.now, desk.new_id)
+    held = made(catalogue, ask, found, desk.now, desk.new_id)
     for hold in held.all:
         desk.decision.holds[hold.id] = hold
     if held.hold.expires >= desk.now:
@@ -113,6 +118,24 @@ def _hold(desk: Desk, ask: HoldAsk, wanted: Wanted, seats_taken: set[int]) -> He
     return held
 
 
+def _hold_bare(desk: Desk, ask: HoldAsk, wanted: Wanted, quotas: Sequence[Quota]) -> Held | Refused:
+    """The same where it is known that no rule is broken, and nothing is open but whether these quotas have room."""
+    accounts, decision = desk.book.accounts, desk.decision
+    for quota in quotas:
+        if accounts[quota.id].places_left() == 0:
+            return _not_enough(quota.name)
+    hold = position(desk.catalogue, ask, wanted, desk.now, desk.new_id())
+    decision.holds[hold.id] = hold
+    if hold.expires >= desk.now:
+        decision.counted[hold.id] = quota_ids = tuple([one.id for one in quotas])
+        count(desk, quota_ids, 1)
+    return Held(hold)
+
+
+def _not_enough(quota_name: str) -> Refused:
+    return Refused(Reason.NOT_ENOUGH, {NON_FIELD: [NOT_ENOUGH_TEXT.format(name=quota_name)]})
+
+
 def _unavailable(desk: Desk, ask: HoldAsk, found: Checked, seats_taken: set[int]) -> Refused | None:
     """Phase C: the first of seat twice, quotas, voucher uses, seat (spec 01 §4.3)."""
     wanted = found.wanted
@@ -120,7 +143,7 @@ def _unavailable(desk: Desk, ask: HoldAsk, found: Checked, seats_taken: set[int]
         return Refused.by(Reason.SEAT_TWICE)
     lacking = _lacking(desk, found)
     if lacking is not None:
-        return Refused(Reason.NOT_ENOUGH, {NON_FIELD: [NOT_ENOUGH_TEXT.format(name=lacking)]})
+        return _not_enough(lacking)
     if found.voucher is not None and found.voucher.uses_left < 1:
         return Refused.by(Reason.VOUCHER_USED_UP)
     if found.seat is not None and not is_available(

@@ -19,18 +19,15 @@ from willcall.reserve.ask import Ask, Kept, Outcome, size_of
 from willcall.reserve.book import (
     Account,
     Book,
+    Named,
     Present,
     Seat,
     SeatKey,
     StoredCart,
     Voucher,
-    carts_of,
-    codes,
-    released,
-    seats_named,
+    named_by,
     short,
     still_held,
-    touched,
     uses_wanted,
 )
 from willcall.reserve.catalogue import Catalogue
@@ -194,12 +191,13 @@ async def settle(
     pages: Pages, shelf: Shelf, event_id: int, asks: Sequence[Ask], clock: Clock, new_id: Callable[[], int]
 ) -> Settled:
     """Fetch, decide, write; the caller commits. Nothing is written for a batch that changes nothing."""
-    version = await pages.version(alone=bool(seats_named(asks)))
+    named = named_by(asks)
+    version = await pages.version(alone=bool(named.seats))
     catalogue = shelf.find(event_id, version)
     if catalogue is None:
         catalogue = await pages.catalogue(version)
         shelf.put(catalogue)
-    fetched = await _fetched(pages, asks, catalogue, clock)
+    fetched = await _fetched(pages, named, catalogue, clock)
     decision = decide(catalogue, fetched.book, asks, fetched.now, new_id)
     settled = Settled(decision.outcomes, catalogue, handed_back=sum(fetched.handed_back.values()))
     if decision.writes or fetched.tidied:
@@ -230,54 +228,53 @@ class Fetched(msgspec.Struct):
         return bool(self.handed_back or self.ended or self.uses_returned)
 
 
-async def _fetched(pages: Pages, asks: Sequence[Ask], catalogue: Catalogue, clock: Clock) -> Fetched:
+async def _fetched(pages: Pages, named: Named, catalogue: Catalogue, clock: Clock) -> Fetched:
     """Reads what is left, under locks; time is read after them, so that nobody waits with an old clock (06 W7)."""
-    need, position_ids, named = touched(catalogue, asks), released(asks), seats_named(asks)
+    need, position_ids = named.need(catalogue), sorted(named.released)
     book = Book()
-    uses = await _locked(pages, book, asks, need, position_ids)
+    uses = await _locked(pages, book, named, need, position_ids)
     fetched = Fetched(book, clock())
     for quota_id, account in book.accounts.items():
         if account.use.waiting and not catalogue.waits(quota_id, fetched.now):
             account.use.waiting = 0
     if book.carts:
-        places, used = still_held(catalogue, carts_of(asks), book.carts, fetched.now)
+        places, used = still_held(catalogue, named.carts, book.carts, fetched.now)
         need = {quota_id: units - places[quota_id] for quota_id, units in need.items()}
         uses.subtract(used)
     await _tidy(pages, fetched, need, uses)
-    if named:
+    if named.seats:
         near = catalogue.seating.minimal_distance > 0
-        book.seats = await pages.seats(named, fetched.now, neighbours=near)
+        book.seats = await pages.seats(named.seats, fetched.now, neighbours=near)
     if position_ids:
         book.present = await pages.family(position_ids)
     there = [*book.present.values(), *await _looked_into(pages, book)]
     if any(not book.accounts.keys() >= set(one.quota_ids) for one in there):
         # Between the two looks another process ended a block: a position began to count where nothing is locked.
         raise TransactionConflict("a position began to count in another quota")
-    await _recall(pages, asks, fetched)
+    await _recall(pages, named, fetched)
     return fetched
 
 
 async def _locked(
-    pages: Pages, book: Book, asks: Sequence[Ask], need: Mapping[int, int], position_ids: Sequence[int]
+    pages: Pages, book: Book, named: Named, need: Mapping[int, int], position_ids: Sequence[int]
 ) -> Counter[int]:
     """Carts, quotas and vouchers, under locks; returns the uses that are wanted of each voucher.
 
     What positions have is read once here to learn what to lock, and again later: under the locks nothing else moves it.
     """
-    carts, wanted_codes = carts_of(asks), codes(asks)
-    if carts:
-        book.carts = await pages.carts(sorted({ask.cart.cart_id for ask in carts}))
+    if named.carts:
+        book.carts = await pages.carts(sorted({ask.cart.cart_id for ask in named.carts}))
     leaving = list((await pages.family(position_ids)).values()) if position_ids else []
     leaving += await _looked_into(pages, book)
     quota_ids = set(need).union(*(one.quota_ids for one in leaving))
-    uses = uses_wanted(carts)
+    uses = uses_wanted(named.carts)
     voucher_ids = sorted({*uses, *(one.voucher_id for one in leaving if one.voucher_id is not None)})
     if quota_ids:
         book.accounts = await pages.accounts(sorted(quota_ids))
-    if wanted_codes or voucher_ids:
-        book.vouchers = await pages.vouchers(sorted(wanted_codes), voucher_ids)
+    if named.codes or voucher_ids:
+        book.vouchers = await pages.vouchers(sorted(named.codes), voucher_ids)
     for code, voucher in book.vouchers.items():
-        uses[voucher.id] += wanted_codes[code]
+        uses[voucher.id] += named.codes[code]
     return uses
 
 
@@ -291,12 +288,11 @@ async def _looked_into(pages: Pages, book: Book) -> list[Present]:
     return [one for stored in book.carts.values() for one in stored.members.values()]
 
 
-async def _recall(pages: Pages, asks: Sequence[Ask], fetched: Fetched) -> None:
+async def _recall(pages: Pages, named: Named, fetched: Fetched) -> None:
     """Looks up what was answered under the idempotency keys of the batch."""
-    onces = {ask.once.identity: ask.once for ask in asks if ask.once is not None}
-    if onces:
-        for row in await pages.kept(sorted({key for _, key in onces})):
-            once = onces.get((row.token_id, row.key))
+    if named.onces:
+        for row in await pages.kept(sorted({key for _, key in named.onces})):
+            once = named.onces.get((row.token_id, row.key))
             if once is not None and row.created >= once.kept_since:
                 fetched.book.kept[once.identity] = row.kept
             elif once is not None:

@@ -24,7 +24,7 @@ from willcall.kit.instants import Clock
 from willcall.reserve import ledger
 from willcall.reserve import ledger_postgres_statements as sql
 from willcall.reserve.ask import Ask, Kept
-from willcall.reserve.book import Account, Present, Seat, SeatKey, StoredCart, Voucher, touched
+from willcall.reserve.book import Account, Present, Seat, SeatKey, StoredCart, Voucher, named_by
 from willcall.reserve.catalogue import Catalogue
 from willcall.reserve.desk import Decision
 from willcall.reserve.glance import Scarce, glance_of, refused
@@ -270,7 +270,7 @@ class PostgresLedger:
         catalogue = self._shelf.by_event.get(event_id)
         if catalogue is None or not self._scarce.worth(event_id, asks):
             return None
-        rows = await connection.fetch(sql.GLANCE, event_id, list(touched(catalogue, asks)))
+        rows = await connection.fetch(sql.GLANCE, event_id, list(named_by(asks).need(catalogue)))
         look = glance_of([tuple(row) for row in rows])
         return None if look is None else refused(catalogue, look, asks, self._clock)
 

@@ -16,7 +16,7 @@ import asyncpg
 
 from willcall.kit.instants import Clock
 from willcall.reserve.ask import Ask
-from willcall.reserve.book import Account, Book, touched
+from willcall.reserve.book import Account, Book, named_by
 from willcall.reserve.decide import decide
 from willcall.reserve.glance import is_plain
 from willcall.reserve.ledger import Changes, Settled, Shelf, Units
@@ -73,7 +73,7 @@ class Fast:
         if self.tight.get(event_id):
             self.tight[event_id] -= 1
             return None
-        need = touched(catalogue, asks)
+        need = named_by(asks).need(catalogue)
         book = Book(accounts={quota_id: Account(None, closed=False, use=Use()) for quota_id in need})
         decision = decide(catalogue, book, asks, self.clock(), new_id)
         # What expires in the past needs room and takes none: the statement cannot tell.

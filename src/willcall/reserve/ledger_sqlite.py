@@ -16,7 +16,7 @@ from willcall.kit.instants import Clock
 from willcall.reserve import ledger
 from willcall.reserve import ledger_sqlite_statements as sql
 from willcall.reserve.ask import Ask, Kept
-from willcall.reserve.book import Account, Present, Seat, SeatKey, StoredCart, Voucher, touched
+from willcall.reserve.book import Account, Present, Seat, SeatKey, StoredCart, Voucher, named_by
 from willcall.reserve.catalogue import Catalogue
 from willcall.reserve.desk import Decision
 from willcall.reserve.glance import Scarce, glance_of, refused
@@ -206,7 +206,7 @@ class SqliteLedger:
         catalogue = self._shelf.by_event.get(event_id)
         if catalogue is None or not self._scarce.worth(event_id, asks):
             return None
-        quota_ids = to_json(list(touched(catalogue, asks)))
+        quota_ids = to_json(list(named_by(asks).need(catalogue)))
         look = glance_of(self._database.look(lambda db: db.execute(sql.GLANCE, (event_id, quota_ids)).fetchall()))
         return None if look is None else refused(catalogue, look, asks, self._clock)
 

@@ -15,11 +15,26 @@ from willcall.reserve.rules import Checked
 
 def made(catalogue: Catalogue, ask: HoldAsk, found: Checked, now: int, new_id: Callable[[], int]) -> Held:
     """The positions of an ask that is granted: the parent, add-ons, bundled products, with ascending ids."""
-    wanted = found.wanted
-    parent = Hold(
-        id=new_id(),
+    parent = position(catalogue, ask, found.wanted, now, new_id())
+    if found.voucher is not None or found.seat is not None or found.answers:
+        parent = replace(
+            parent,
+            voucher_id=found.voucher.id if found.voucher is not None else None,
+            seat=found.seat.shown if found.seat is not None else None,
+            answers=found.answers,
+        )
+    addons = tuple(_child(catalogue, parent, found, child, new_id(), bundled=False) for child in found.addons)
+    bundled = tuple(_child(catalogue, parent, found, child, new_id(), bundled=True) for child in found.bundled)
+    return Held(parent, addons, bundled)
+
+
+def position(catalogue: Catalogue, ask: HoldAsk, wanted: Wanted, now: int, number: int) -> Hold:
+    """A position that is no child, with the id `number`, without voucher, seat and answers."""
+    assert wanted.item_id is not None
+    return Hold(
+        id=number,
         cart_id=wanted.cart_id or ask.cart_id,
-        item_id=found.item.id,
+        item_id=wanted.item_id,
         variation_id=wanted.variation_id,
         price=wanted.price or 0,
         name_parts=_parts(wanted),
@@ -30,13 +45,7 @@ def made(catalogue: Catalogue, ask: HoldAsk, found: Checked, now: int, new_id: C
         created=now,
         expires=wanted.expires if wanted.expires is not None else now + catalogue.reservation_time_us,
         subevent_id=wanted.subevent_id,
-        voucher_id=found.voucher.id if found.voucher is not None else None,
-        seat=found.seat.shown if found.seat is not None else None,
-        answers=found.answers,
     )
-    addons = tuple(_child(catalogue, parent, found, child, new_id(), bundled=False) for child in found.addons)
-    bundled = tuple(_child(catalogue, parent, found, child, new_id(), bundled=True) for child in found.bundled)
-    return Held(parent, addons, bundled)
 
 
 def _child(catalogue: Catalogue, parent: Hold, main: Checked, child: Checked, number: int, *, bundled: bool) -> Hold:

@@ -13,7 +13,7 @@ from willcall.kit import names
 from willcall.reserve.answers import answered
 from willcall.reserve.ask import Answered, Reason, Refused, Wanted
 from willcall.reserve.book import Book, Seat, Voucher, place_of
-from willcall.reserve.catalogue import Catalogue, Item, Variation
+from willcall.reserve.catalogue import Catalogue, Item, Place, Variation
 from willcall.rest.fields import NULL_TEXT, REQUIRED_TEXT
 from willcall.rest.problems import NON_FIELD, Problems
 
@@ -54,6 +54,19 @@ def checked(catalogue: Catalogue, book: Book, wanted: Wanted, now: int) -> Check
         addons,
         bundled,
     )
+
+
+def bare_place(wanted: Wanted) -> tuple[Place, str] | None:
+    """Place and sales channel of a position that has nothing else about it that a rule looks at; else None.
+
+    What `checked` says of one of them it says of all, whatever is in the book, while the catalogue is the same.
+    """
+    if (
+        wanted.problems or wanted.voucher is not None or wanted.seat is not None or wanted.name_parts
+        or wanted.answers or wanted.addons or wanted.bundled
+    ):  # fmt: skip
+        return None
+    return place_of(wanted), wanted.sales_channel
 
 
 def _children(
