@@ -9,6 +9,7 @@ gc.disable()
 
 from willcall.cli import main  # noqa: E402 - loaded without the collector
 
+gc.freeze()  # else it would look through all of that as soon as it is back
 gc.enable()
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Final
 
 from willcall.access.secrets import hash_of
@@ -33,8 +34,7 @@ Lines = tuple[WantedLine, ...]
 CARTS: Final = f"{EVENT}carts/"
 CART: Final = f"{CARTS}{{cart}}/"
 
-WHOLE: Final = shown.schema_of(shown.CartShown, "Cart")
-REFUSAL: Final = shown.refusal_schema()
+WHOLE: Final = partial(shown.schema_of, shown.CartShown, "Cart")
 
 
 class CartEndpoints:
@@ -56,7 +56,7 @@ class CartEndpoints:
                 CARTS,
                 self._changing(
                     "POST", "create", "Make a cart with what is in it", direct=self.create, status=201,
-                    takes=wire.schema_of(wire.CREATION, "CartInput"),
+                    takes=partial(wire.schema_of, wire.CREATION, "CartInput"),
                     text=described.CREATE, examples=described.CREATE_EXAMPLES,
                 ),
             ),
@@ -65,12 +65,12 @@ class CartEndpoints:
                 Operation("GET", "carts_read", "Read a cart", direct=self.read, gives=WHOLE, text=described.READ),
                 self._changing(
                     "PATCH", "change", "Say what a cart shall hold", direct=self.change,
-                    takes=wire.schema_of(wire.CHANGE, "CartChange"),
+                    takes=partial(wire.schema_of, wire.CHANGE, "CartChange"),
                     text=described.CHANGE, examples=described.CHANGE_EXAMPLES,
                 ),
                 Operation(
-                    "DELETE", "carts_delete", "Give a cart up", direct=self.delete, status=204, refusal=REFUSAL,
-                    text=described.DELETE,
+                    "DELETE", "carts_delete", "Give a cart up", direct=self.delete, status=204,
+                    refusal=shown.refusal_schema, text=described.DELETE,
                 ),
             ),
         )  # fmt: skip
@@ -82,7 +82,7 @@ class CartEndpoints:
                 f"{CART}lines/",
                 self._changing(
                     "POST", "add", "Add to a cart", direct=self.add,
-                    takes=wire.schema_of(wire.ADDITION, "CartAddition"),
+                    takes=partial(wire.schema_of, wire.ADDITION, "CartAddition"),
                     text=described.ADD, examples=described.ADD_EXAMPLES,
                 ),
             ),
@@ -94,7 +94,7 @@ class CartEndpoints:
                 f"{CART}voucher/",
                 self._changing(
                     "POST", "voucher", "Use a voucher for what is in a cart", direct=self.voucher,
-                    takes=wire.schema_of(wire.CODE, "CartVoucher"),
+                    takes=partial(wire.schema_of, wire.CODE, "CartVoucher"),
                     text=described.VOUCHER, examples=described.VOUCHER_EXAMPLES,
                 ),
             ),
@@ -102,7 +102,7 @@ class CartEndpoints:
                 f"{CART}extend/",
                 self._changing(
                     "POST", "extend", "Keep a cart for longer", direct=self.extend,
-                    takes=wire.schema_of(wire.EXTENSION, "CartExtension"), text=described.EXTEND,
+                    takes=partial(wire.schema_of, wire.EXTENSION, "CartExtension"), text=described.EXTEND,
                 ),
             ),
         )  # fmt: skip
@@ -114,14 +114,14 @@ class CartEndpoints:
                 f"{CART}addons/",
                 Operation(
                     "GET", "carts_addons", "Read which add-ons can be chosen", direct=self.addons,
-                    gives=shown.schema_of(shown.CartAddOns, "CartAddOns"), text=described.ADDONS,
+                    gives=partial(shown.schema_of, shown.CartAddOns, "CartAddOns"), text=described.ADDONS,
                 ),
             ),
             _path(
                 f"{CART}cross_selling/",
                 Operation(
                     "GET", "carts_cross_selling", "Read what is offered with a cart", direct=self.cross_selling,
-                    gives=shown.schema_of(shown.CartOffers, "CartOffers"), text=described.OFFERS,
+                    gives=partial(shown.schema_of, shown.CartOffers, "CartOffers"), text=described.OFFERS,
                 ),
             ),
         )  # fmt: skip
@@ -129,8 +129,8 @@ class CartEndpoints:
     def _changing(self, method: str, name: str, summary: str, *, direct: Direct, **said: Any) -> Operation:
         """An operation that changes a cart and answers with it; who would have to wait too long is told at once."""
         return Operation(
-            method, f"carts_{name}", summary, direct=direct, gives=WHOLE, refusal=REFUSAL, check=self._holds.check,
-            **said,
+            method, f"carts_{name}", summary, direct=direct, gives=WHOLE, refusal=shown.refusal_schema,
+            check=self._holds.check, **said,
         )  # fmt: skip
 
     async def create(self, request: Request) -> Answer:

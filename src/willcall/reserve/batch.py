@@ -36,8 +36,8 @@ SETTLE_TIME_MAX_S: Final = 12
 LOOK_S: Final = 0.25
 """How often it is looked whether somebody has waited too long, or has gone."""
 
-TURNS_MAX: Final = 2
-"""Turns of the event loop that a batch waits for others before it begins: two bring nearly all who come together."""
+TURNS_MAX: Final = 4
+"""Turns of the event loop that a batch waits for others before it begins: they bring nearly all who come together."""
 
 TOO_MANY: Final = "Too many buyers at this moment; nothing was reserved."
 

@@ -102,7 +102,6 @@ class Holds:
 
     def paths(self) -> tuple[Path, ...]:
         """The declared paths."""
-        shown = wire.shown_schema()
         query = tuple(query_parameters(FILTERS, ORDERINGS))
 
         def path(below: str, *operations: Operation) -> Path:
@@ -113,13 +112,14 @@ class Holds:
             path(
                 "",
                 Operation(
-                    "GET", "cartpositions_list", "List cart positions", self._positions.list, gives=page_schema(shown),
+                    "GET", "cartpositions_list", "List cart positions", self._positions.list,
+                    gives=lambda: page_schema(wire.shown_schema()),
                     query=query, answer_headers=("X-Page-Generated",), text=described.LIST,
                 ),
                 Operation(
                     "POST", "cartpositions_create", "Hold places: one position with its add-ons and bundles",
                     direct=self.create, check=self.check, status=201, query=(described.STRICT,),
-                    takes=wire.taken_schema(), gives=wire.created_schema(),
+                    takes=wire.taken_schema, gives=wire.created_schema,
                     bare_refusal=True, text=described.CREATE, examples=described.CREATE_EXAMPLES,
                 ),
             ),
@@ -128,14 +128,16 @@ class Holds:
                 Operation(
                     "POST", "cartpositions_bulk_create", "Hold places: several entries, each for itself or all or none",
                     direct=self.bulk_create, check=self.check,
-                    gives=wire.bulk_schema(), refusal=wire.bulk_refusal_schema(),
-                    takes={"type": "array", "items": wire.taken_schema(), "maxItems": BULK_ENTRIES_MAX},
+                    gives=wire.bulk_schema, refusal=wire.bulk_refusal_schema,
+                    takes=lambda: {"type": "array", "items": wire.taken_schema(), "maxItems": BULK_ENTRIES_MAX},
                     query=(described.ATOMIC, described.STRICT), text=described.BULK, examples=described.BULK_EXAMPLES,
                 ),
             ),
             path(
                 "{id}/",
-                Operation("GET", "cartpositions_read", "Read a cart position", self._positions.read, gives=shown),
+                Operation(
+                    "GET", "cartpositions_read", "Read a cart position", self._positions.read, gives=wire.shown_schema,
+                ),
                 Operation(
                     "DELETE", "cartpositions_delete", "Release a cart position with its add-ons and bundles",
                     direct=self.delete, status=204, text=described.DELETE,

@@ -23,7 +23,7 @@ from willcall.rest.openapi_common import (
     health_paths,
 )
 from willcall.rest.openapi_schemas import Components, thing_of
-from willcall.rest.routes import SAFE, Operation, Path
+from willcall.rest.routes import SAFE, Operation, Path, made
 
 NOT_MODIFIED: Final = 304
 EVENTS: Final = "text/event-stream"
@@ -100,11 +100,12 @@ def _operation(path: Path, operation: Operation, components: Components) -> Part
     if parameters := _parameters(operation):
         described["parameters"] = parameters
     if operation.takes is not None:
-        body = content(components.refer(operation.takes, thing_of(path, operation)))
+        takes = made(operation.takes)
+        body = content(components.refer(takes, thing_of(path, operation)))
         if operation.examples:
             examples = {title: {"value": example} for title, example in operation.examples.items()}
             body["application/json"]["examples"] = examples
-        described["requestBody"] = {"required": bool(operation.takes.get("required")), "content": body}
+        described["requestBody"] = {"required": bool(takes.get("required")), "content": body}
     described["responses"] = answers_of(operation, components, public=path.public)
     if path.public:
         described["security"] = [{SCHEME: []}, {CART_SCHEME: []}, {}]

@@ -13,7 +13,7 @@ from willcall.rest.limits import LISTENERS, Kind
 from willcall.rest.openapi_common import Part
 from willcall.rest.openapi_schemas import Components, reference
 from willcall.rest.request import JSON, WITHOUT_BODY
-from willcall.rest.routes import SAFE, Operation
+from willcall.rest.routes import SAFE, Operation, made
 
 SCHEMAS: Final[dict[str, Schema]] = {
     "Detail": {
@@ -172,7 +172,7 @@ def _wanted(operation: Operation, components: Components) -> Part:
     text = "Done; the answer has no body." if operation.gives is None else _DONE.get(operation.status, "As asked for.")
     answer: Part = {"description": text, "headers": _headers(("Allow", *operation.answer_headers))}
     if operation.gives is not None:
-        answer["content"] = content(components.refer(operation.gives), operation.media)
+        answer["content"] = content(components.refer(made(operation.gives)), operation.media)
     return answer
 
 
@@ -193,7 +193,7 @@ def _invalid(operation: Operation, components: Components) -> Part:
     # The most particular first: generated clients take the first that fits.
     shapes = [reference("Detail"), reference("Problems")]
     if operation.refusal is not None:
-        shapes.insert(0, components.refer(operation.refusal))
+        shapes.insert(0, components.refer(made(operation.refusal)))
     if operation.bare_refusal:
         shapes.append(reference("Texts"))
     return {"description": _TEXTS[400][1], "content": content({"anyOf": shapes})}

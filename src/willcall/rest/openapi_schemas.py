@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from willcall.rest.kind import Schema
-from willcall.rest.routes import Operation, Path, singular
+from willcall.rest.routes import Operation, Path, made, singular
 
 _MAPS: Final = frozenset(("properties", "patternProperties"))
 _LISTS: Final = frozenset(("anyOf", "allOf", "oneOf", "prefixItems"))
@@ -82,7 +82,10 @@ def _named(path: Path) -> list[tuple[str, Schema]]:
     shown: list[tuple[str, Schema]] = []
     taken: list[tuple[str, Schema]] = []
     for operation in path.operations:
-        thing, gives, takes = thing_of(path, operation), operation.gives, operation.takes
+        thing = thing_of(path, operation)
+        gives, takes, refusal = (
+            None if shape is None else made(shape) for shape in (operation.gives, operation.takes, operation.refusal)
+        )
         if gives is not None and is_page(gives):
             entry = gives["properties"]["results"]["items"]
             shown += [(entry.get("title", thing), entry), (f"{thing}Page", gives)]
@@ -90,8 +93,8 @@ def _named(path: Path) -> list[tuple[str, Schema]]:
             shown.append((gives.get("title") or thing + _suffix(operation), gives))
         if takes is not None and takes.get("type") == "object":
             taken.append((takes.get("title", thing + _TAKEN[operation.method]), takes))
-        if operation.refusal is not None:
-            shown.append((operation.refusal["title"], operation.refusal))
+        if refusal is not None:
+            shown.append((refusal["title"], refusal))
     return shown + taken
 
 

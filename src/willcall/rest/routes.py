@@ -22,6 +22,9 @@ Handler = Callable[[Request, Tx], Awaitable[Answer]]
 Direct = Callable[[Request], Awaitable[Answer]]
 """Brings its own transaction (the reservation engine), idempotency record included."""
 
+Shape = Schema | Callable[[], Schema]
+"""The schema of a body, or what makes it: nobody needs it but those who ask for the documentation."""
+
 S = TypeVar("S", bound=msgspec.Struct)
 Reach = Literal["root", "organizer", "event"]
 
@@ -38,8 +41,8 @@ class Operation:
     handler: Handler | None = None
     direct: Direct | None = None
     status: int = 200
-    takes: Schema | None = None
-    gives: Schema | None = None
+    takes: Shape | None = None
+    gives: Shape | None = None
     query: tuple[Mapping[str, Any], ...] = ()
     refusals: tuple[int, ...] = ()
     """Statuses beyond those that every operation of its kind can answer."""
@@ -60,8 +63,13 @@ class Operation:
     """Bodies worth showing, by what they are for."""
     media: str = JSON
     """What it answers when it does not refuse: JSON, or a stream of something else."""
-    refusal: Schema | None = None
+    refusal: Shape | None = None
     """A shape of its 400 that no other operation has."""
+
+
+def made(shape: Shape) -> Schema:
+    """The schema of a body."""
+    return shape() if callable(shape) else shape
 
 
 @dataclass(frozen=True)
@@ -149,20 +157,22 @@ def resource_paths(resource: Resource[S], verbs: Verbs[S], base: str = EVENT) ->
     own = f"{base}{resource.under.name}s/{{{resource.under.name}}}/" if resource.under else base
     fields, name = resource.fields, resource.name
     one = f"{resource.under.name}_{name}" if resource.under else name
-    out = object_schema(fields, "out")
     query = tuple(query_parameters(resource.filters, resource.orderings))
     conditional = (304, 412) if resource.conditional else ()
     headers = ("Last-Modified",) if resource.conditional else ()
     noun = _with_article(name)
 
-    def taken(mode: Mode) -> Schema:
-        return object_schema(fields, "in", mode)
+    def taken(mode: Mode) -> Shape:
+        return functools.partial(object_schema, fields, "in", mode)
+
+    def out() -> Schema:
+        return object_schema(fields, "out")
 
     collection = Path(
         f"{own}{name}/",
         (
             Operation(
-                "GET", f"{one}_list", f"List {name}", verbs.list, gives=page_schema(out), query=query,
+                "GET", f"{one}_list", f"List {name}", verbs.list, gives=lambda: page_schema(out()), query=query,
                 refusals=conditional, answer_headers=headers, of_version=resource.of_version,
                 one_snapshot=resource.one_snapshot,
             ),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final, TypeVar
 
 from willcall.db.tx import Database, Tx
@@ -111,8 +112,8 @@ class Shop:
 
         def operation(name: str, summary: str, text: str, work: Work, gives: Shown, query: Query) -> Operation:
             return Operation(
-                "GET", name, summary, direct=work, gives=shown.whole_schema(gives), query=query, text=text,
-                refusals=(304,), refusal=shown.refusal_schema(), answer_headers=("ETag",),
+                "GET", name, summary, direct=work, gives=partial(shown.whole_schema, gives), query=query, text=text,
+                refusals=(304,), refusal=shown.refusal_schema, answer_headers=("ETag",),
             )  # fmt: skip
 
         return (
