@@ -33,6 +33,9 @@ PROCESSES: Final = 4
 CONNECTIONS: Final = 8
 """Of each process: 32 requests are under way at any time."""
 ROUNDS: Final = 10
+EVENTS: Final = 16
+EACH: Final = 40
+"""Buyers of each event, where there are several."""
 TIMEOUT_S: Final = 30
 OK, CREATED, GONE, REFUSED, MISSING, IN_HAND = 200, 201, 204, 400, 404, 409
 
@@ -86,14 +89,22 @@ class Crowd:
 
     def rush(self, fair: Fair, requests: Sequence[Send]) -> list[Got]:
         """Everybody at once; the answers are in no particular order."""
-        headers = {"Authorization": f"Token {fair.tokens[FAY]}", "Content-Type": "application/json"}
-        full = [Send(one.method, f"{fair.path}{one.path}", one.body, {**headers, **one.headers}) for one in requests]
+        return self.go([addressed(fair, one) for one in requests])
+
+    def go(self, full: Sequence[Send]) -> list[Got]:
+        """The same to wherever each of them is addressed."""
         # Who stands next to each other in the list goes to different processes.
         going = [
             self.processes.submit(send_all, self.bases[place % len(self.bases)], full[place::PROCESSES])
             for place in range(PROCESSES)
         ]
         return [answer for one in going for answer in one.result(timeout=4 * TIMEOUT_S)]
+
+
+def addressed(fair: Fair, request: Send) -> Send:
+    """The same as a request to an event, by Fay."""
+    headers = {"Authorization": f"Token {fair.tokens[FAY]}", "Content-Type": "application/json"}
+    return Send(request.method, f"{fair.path}{request.path}", request.body, {**headers, **request.headers})
 
 
 @pytest.fixture(scope="module")
@@ -162,6 +173,19 @@ def test_exactly_as_many_are_held_as_there_are_places(server: Server, desk: Desk
     assert len({answer.body["id"] for answer in answers if answer.status == CREATED}) == 100
     assert balanced(server, fair, quota) == 100
     assert fair.left(quota) == 0
+
+
+def test_events_on_sale_at_once_are_each_exact(server: Server, desk: Desk, crowd: Crowd) -> None:
+    """Sixteen of them, larger and smaller ones, some sold out while others are not."""
+    fairs = [desk.fair() for _ in range(EVENTS)]
+    sales = [fair.ticket(size=5 * place) for place, fair in enumerate(fairs)]
+
+    asks = [addressed(fair, create(item)) for fair, (item, _) in zip(fairs, sales, strict=True)]
+    answers = crowd.go(asks * EACH)
+
+    granted = [min(5 * place, EACH) for place in range(EVENTS)]
+    assert statuses(answers) == {CREATED: sum(granted), REFUSED: EVENTS * EACH - sum(granted)}
+    assert [balanced(server, fair, quota) for fair, (_, quota) in zip(fairs, sales, strict=True)] == granted
 
 
 def test_what_is_given_back_in_the_rush_is_sold_once(server: Server, desk: Desk, crowd: Crowd) -> None:

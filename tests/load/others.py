@@ -106,6 +106,7 @@ def counting(stack: ExitStack) -> None:
     stack.enter_context(patch.object(ledger_postgres, "PostgresPages", CountingOnPostgres))
     stack.enter_context(patch.object(ledger_postgres, "CONNECTIONS_MAX", CONNECTIONS))
     stack.enter_context(patch.object(ledger_sqlite, "SqlitePages", CountingOnSqlite))
+    stack.enter_context(patch.object(ledger_sqlite, "BATCHES_MAX", 1))
     # Nothing is remembered: no answer fits.
     stack.enter_context(patch.object(serve, "Remembered", functools.partial(Remembered, 0)))
     stack.enter_context(patch.object(http, "Positions", functools.partial(listing.Positions, 0)))

@@ -18,7 +18,7 @@ from willcall.db import tables
 from willcall.db.conditions import IsNot, OneOf
 from willcall.db.tx import Database, Tx
 from willcall.kit.values import replace
-from willcall.reserve import availability
+from willcall.reserve import availability, looks
 from willcall.reserve.ask import CartRow, Hold, Line
 from willcall.reserve.availability import SEAT_COLUMNS, seat_holders
 from willcall.reserve.book import Seat, SeatKey
@@ -117,10 +117,10 @@ class Fetching:
                 return known
             cart = wanted.fresh or await _stored(tx, request)
             quota_ids = _quota_ids(showcase, cart, wanted)
-            version, rows = await availability.version_and_counters(tx, event_id, quota_ids)
+            version, rows = await looks.version_and_counters(tx, event_id, quota_ids)
             if version != showcase.version:
                 return None
-            left = availability.by_counters(rows, request.now, showcase.engine.waiting_until)
+            left = looks.by_counters(rows, request.now, showcase.engine.waiting_until)
             return replace(await _around(tx, request, showcase, cart, wanted, left), exact=False)
 
         return await self.database.read(fetch)

@@ -13,7 +13,6 @@ from typing import Final
 
 from willcall.db import tables
 from willcall.db.conditions import Above, AtLeast, Below, Condition, IsNot, OneOf
-from willcall.db.errors import NoSuchEvent
 from willcall.db.statements import Query
 from willcall.db.tx import Row, Tx
 from willcall.kit import instants
@@ -110,24 +109,6 @@ async def _uses(
         )
         for row in rows
     }
-
-
-async def version_and_counters(tx: Tx, event_id: int, quota_ids: Collection[int]) -> tuple[int, list[Row]]:
-    """The event's version, and these quotas as far as they exist, of one moment; `NoSuchEvent` without event."""
-    rows = await tx.rows(ledger_counters.VERSION_AND_COUNTERS, event_id=event_id, quota_ids=list(quota_ids))
-    if not rows:
-        raise NoSuchEvent
-    return rows[0]["version"], [row for row in rows if row["id"] is not None]
-
-
-def by_counters(rows: Sequence[Row], now: int, until: Mapping[int | None, int]) -> dict[int, quota.Availability]:
-    """State and number by the counters alone: what the clock has freed since they were written counts as taken."""
-    found = {}
-    for row in rows:
-        waiting = row["waiting"] if until.get(row["subevent_id"], now) >= now else 0
-        use = Use(row["paid"], row["pending"], row["exited"], row["blocked"], row["held"], waiting)
-        found[row["id"]] = quota.availability(row["size"], use, closed=row["closed"])
-    return found
 
 
 async def has_room(tx: Tx, event_id: int, place: Place, now: int) -> bool:

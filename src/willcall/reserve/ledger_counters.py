@@ -121,17 +121,28 @@ TOUCHED: Final = Query(
 """The quotas in which vouchers keep places back, or positions with them hold some, their children included."""
 
 
-VERSION_AND_COUNTERS: Final = Query(
-    sa.select(
-        tables.event_state.c.version,
-        *(_quota[name] for name in ("id", "size", "closed", "subevent_id", *tables.COUNTERS)),
+def _version_beside(*columns: Any) -> Query:
+    """The event's version beside each of these quotas, or by itself if there are none of them."""
+    quotas = sa.and_(_quota.event_id == _EVENT, one_of(_quota.id, "quota_ids"))
+    return Query(
+        sa.select(tables.event_state.c.version, *columns)
+        .select_from(tables.event_state.outerjoin(tables.quota, quotas))
+        .where(tables.event_state.c.event_id == _EVENT)
+        .order_by(_quota.id)
     )
-    .select_from(
-        tables.event_state.outerjoin(tables.quota, sa.and_(_quota.event_id == _EVENT, one_of(_quota.id, "quota_ids")))
-    )
-    .where(tables.event_state.c.event_id == _EVENT)
+
+
+_described = tuple(_quota[name] for name in ("id", "size", "closed", "subevent_id"))
+_expired = _summed(sa.func.count(), tables.quota_hold, _line.quota_id == _quota.id, _line.expires < _NOW)
+
+VERSION_AND_COUNTERS: Final = _version_beside(*_described, *(_quota[name] for name in tables.COUNTERS))
+
+VERSION_AND_UNEXPIRED: Final = _version_beside(
+    *_described,
+    *(_quota[name] for name in tables.COUNTERS if name != "held"),
+    sa.case((_quota.held > 0, _quota.held - _expired), else_=0).label("held"),
 )
-"""The event's version beside each of these quotas, or by itself if there are none of them."""
+"""Held is what the clock has not freed."""
 
 
 # What the clock has freed.

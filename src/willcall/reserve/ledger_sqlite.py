@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
-from collections import Counter
+import threading
+from collections import Counter, deque
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Final
 
 from msgspec.structs import astuple
 
-from willcall.db.errors import NoSuchEvent, from_sqlite
+from willcall.db.errors import NoSuchEvent
 from willcall.db.sqlite import SqliteDatabase, SqliteTx, drive
 from willcall.kit.instants import Clock
 from willcall.reserve import ledger
 from willcall.reserve import ledger_sqlite_statements as sql
-from willcall.reserve.ask import Ask, Kept
+from willcall.reserve.admission import BATCH_POSITIONS_MAX
+from willcall.reserve.ask import Ask, Kept, work_of
 from willcall.reserve.book import Account, Present, Seat, SeatKey, StoredCart, Voucher, named_by
 from willcall.reserve.catalogue import Catalogue
 from willcall.reserve.desk import Decision
@@ -44,6 +48,9 @@ from willcall.reserve.ledger_rows import (
 )
 from willcall.reserve.quota import Use
 from willcall.rest.kind import to_json
+
+BATCHES_MAX: Final = 50
+"""Batches of one transaction, each of another event: beyond this all of them would wait for little more."""
 
 
 class SqlitePages:
@@ -178,14 +185,37 @@ class SqlitePages:
             self._connection.executemany(statement, [(self._event_id, *row) for row in rows])
 
 
+@dataclass(slots=True, eq=False)
+class Batch:
+    """A batch that stands in line for the writer, and what came of it."""
+
+    event_id: int
+    asks: Sequence[Ask]
+    positions: int
+    settled: Settled | None = None
+    error: BaseException | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether a transaction that it was part of has come to its end."""
+        return self.settled is not None or self.error is not None
+
+
 class SqliteLedger:
-    """`ledger.Ledger` on SQLite."""
+    """`ledger.Ledger` on SQLite.
+
+    Batches of several events that wait for the writer share a transaction: what costs most of it is its end.
+    """
 
     def __init__(self, database: SqliteDatabase, clock: Clock) -> None:
         self._database = database
         self._clock = clock
         self._shelf = Shelf()
         self._scarce = Scarce()
+        self._line: deque[Batch] = deque()
+        """Batches of which none has begun, in the order in which the writer comes to them."""
+        self._at_the_line = threading.Lock()
+        """Held for a moment by the writer's thread, or by that of whoever gives up."""
 
     async def open(self) -> None:
         """Nothing to do: the database's writer is the connection."""
@@ -197,7 +227,7 @@ class SqliteLedger:
         """See `ledger.Ledger`."""
         settled = self._at_a_glance(event_id, asks)
         if settled is None:
-            settled = await self._database.on_writer(lambda connection: self._settle(connection, event_id, asks))
+            settled = await self._in_line(Batch(event_id, asks, sum(map(work_of, asks))))
         self._scarce.note(event_id, settled)
         return settled
 
@@ -210,18 +240,69 @@ class SqliteLedger:
         look = glance_of(self._database.look(lambda db: db.execute(sql.GLANCE, (event_id, quota_ids)).fetchall()))
         return None if look is None else refused(catalogue, look, asks, self._clock)
 
-    def _settle(self, connection: sqlite3.Connection, event_id: int, asks: Sequence[Ask]) -> Settled:
+    async def _in_line(self, batch: Batch) -> Settled:
+        """Waits for the writer; who gives up before it has begun is not settled any more."""
+        self._line.append(batch)
         try:
-            self._database.refill_ids(connection, ids_needed(asks))
+            return await self._database.on_writer(lambda connection: self._settled(connection, batch))
+        except BaseException:
+            with self._at_the_line, contextlib.suppress(ValueError):
+                self._line.remove(batch)
+            raise
+
+    def _settled(self, connection: sqlite3.Connection, batch: Batch) -> Settled:
+        """On the writer's thread: what came of a batch, perhaps in a transaction with one that came before it."""
+        if not batch.is_over:
+            self._settle(connection, self._next())
+        if batch.error is not None:
+            raise batch.error
+        assert batch.settled is not None, "the writer came to a batch that was not in the line"
+        return batch.settled
+
+    def _next(self) -> list[Batch]:
+        """The batches of the next transaction: as many as nobody has to wait long for."""
+        batches: list[Batch] = []
+        positions = 0
+        with self._at_the_line:
+            while self._line and len(batches) < BATCHES_MAX:
+                positions += self._line[0].positions
+                if batches and positions > BATCH_POSITIONS_MAX:
+                    break
+                batches.append(self._line.popleft())
+        return batches
+
+    def _settle(self, connection: sqlite3.Connection, batches: Sequence[Batch]) -> None:
+        """All of them, or none of those that would have been granted something."""
+        try:
+            self._database.refill_ids(connection, sum(ids_needed(one.asks) for one in batches))
             connection.execute("BEGIN IMMEDIATE")
             try:
-                pages = SqlitePages(connection, self._database, event_id)
-                settled = drive(ledger.settle(pages, self._shelf, event_id, asks, self._clock, pages.new_id))
-                connection.execute("COMMIT" if settled.changes else "ROLLBACK")
+                for one in batches:
+                    one.settled = self._alone(connection, one) if len(batches) == 1 else self._among(connection, one)
+                changed = any(one.settled is not None and one.settled.changes for one in batches)
+                connection.execute("COMMIT" if changed else "ROLLBACK")
             except BaseException:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
-        except sqlite3.Error as error:
-            raise from_sqlite(error) from error
+        except BaseException as error:  # noqa: BLE001 - raised by `_settled`, for each of them
+            for one in batches:
+                one.error = error
+
+    def _among(self, connection: sqlite3.Connection, batch: Batch) -> Settled | None:
+        """A batch among others: what fails it does not touch them, unless SQLite gives up the whole transaction."""
+        connection.execute("SAVEPOINT batch")
+        try:
+            settled = self._alone(connection, batch)
+        except Exception as error:
+            if not connection.in_transaction:
+                raise
+            connection.execute("ROLLBACK TO batch")
+            batch.error = error
+            settled = None
+        connection.execute("RELEASE batch")
         return settled
+
+    def _alone(self, connection: sqlite3.Connection, batch: Batch) -> Settled:
+        pages = SqlitePages(connection, self._database, batch.event_id)
+        return drive(ledger.settle(pages, self._shelf, batch.event_id, batch.asks, self._clock, pages.new_id))

@@ -14,6 +14,7 @@ from typing import Any, Final, TypeVar
 from willcall.db.tx import Database, Tx
 from willcall.kit.instants import SECOND_US
 from willcall.reserve import availability
+from willcall.reserve.looks import at_a_glance
 from willcall.rest.body import encode
 from willcall.rest.pages import NUMBER_DIGITS_MAX
 from willcall.rest.problems import Denied
@@ -183,7 +184,23 @@ class Shop:
 
     async def look_of(self, asked: Asked) -> Look:
         """What a buyer sees, fetched; `Refused` if there is no such thing to see."""
+        look = await self._at_a_glance(asked) if asked.code is None else None
+        if look is not None:
+            return look
         return await self._with_showcase(asked.event_id, lambda tx, showcase: fetched(tx, showcase, asked))
+
+    async def _at_a_glance(self, asked: Asked) -> Look | None:
+        """The same in one statement; None if the event is not as it was, or that statement cannot tell."""
+        event_id, now = asked.event_id, asked.now
+        showcase = self._showcases.latest(event_id)
+        date = None if asked.subevent is None else number_of(asked.subevent)
+        if showcase is None or not is_place(showcase, asked.channel, date):
+            return None
+        quota_ids, until = showcase.quota_ids(date), showcase.engine.waiting_until
+        found = await self._database.read(lambda tx: at_a_glance(tx, event_id, quota_ids, now, until))
+        if found is None or found[0] != showcase.version or self._showcases.find(event_id, found[0]) is None:
+            return None
+        return Look(showcase, now, date, asked.channel, None, found[1])
 
     async def check(self, event_id: int, channel: str, subevent_id: int | None) -> None:
         """`Refused` unless an event is, or could be, sold on a channel and a date."""
