@@ -13,6 +13,7 @@ from tests.crash.diary import Diary, Request
 
 if TYPE_CHECKING:
     import random
+    from collections.abc import Mapping
 
 BUYERS: Final = 12
 ANSWER_TIMEOUT_S: Final = 40
@@ -23,13 +24,12 @@ LOST: Final = (OSError, asyncio.IncompleteReadError, EOFError)
 
 @dataclass
 class Crowd:
-    """Buyers of one event, with one diary."""
+    """Buyers of some events, with one diary."""
 
     port: int
     token: str
-    path: str
-    items: tuple[int, ...]
-    """The first of them is plentiful; the others are short."""
+    sales: Mapping[str, tuple[int, ...]]
+    """The products of each event, by its path: the first of them is plentiful; the others are short."""
     rng: random.Random
     diary: Diary = field(default_factory=Diary)
     pause_s: float = 0.0
@@ -90,7 +90,7 @@ class Crowd:
         body = b"" if request.body is None else json.dumps(request.body).encode()
         key = f"X-Idempotency-Key: {request.key}\r\n" if request.key else ""
         head = (
-            f"{request.method} {self.path}{request.path} HTTP/1.1\r\nHost: fair\r\n"
+            f"{request.method} {request.fair}{request.path} HTTP/1.1\r\nHost: fair\r\n"
             f"Authorization: Token {self.token}\r\n"
             f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n{key}\r\n"
         )
@@ -104,18 +104,20 @@ class Crowd:
         if dice < 0.2 and (mine := self.diary.can_be_released()):
             position_id = self.rng.choice(mine)
             self.diary.releasing.add(position_id)
-            return Request("DELETE", f"cartpositions/{position_id}/", key=key, position_id=position_id)
+            path, fair = f"cartpositions/{position_id}/", self.diary.places[position_id]
+            return Request("DELETE", path, key=key, position_id=position_id, fair=fair)
         count = 3 if dice > 0.85 else 1
         marks = tuple(f"{number}.{place}@example.org" for place in range(count))
-        asks = [self._ask(mark) for mark in marks]
+        fair = self.rng.choice(list(self.sales))
+        asks = [self._ask(fair, mark) for mark in marks]
         self.diary.unknown.update(marks)
         if count > 1:
-            return Request("POST", "cartpositions/bulk_create/", asks, key, marks)
-        return Request("POST", "cartpositions/", asks[0], key, marks)
+            return Request("POST", "cartpositions/bulk_create/", asks, key, marks, fair=fair)
+        return Request("POST", "cartpositions/", asks[0], key, marks, fair=fair)
 
-    def _ask(self, mark: str) -> dict[str, Any]:
-        plenty = self.rng.random() < 0.7
-        item = self.items[0] if plenty else self.rng.choice(self.items[1:])
+    def _ask(self, fair: str, mark: str) -> dict[str, Any]:
+        items, plenty = self.sales[fair], self.rng.random() < 0.7
+        item = items[0] if plenty else self.rng.choice(items[1:])
         return {"item": item, "price": "23.00", "attendee_email": mark, "attendee_name": "Ada"}
 
 

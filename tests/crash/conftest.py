@@ -19,6 +19,7 @@ from tests.crash.nursery import Nursery
 from tests.server import willcall
 from tests.unit.databases import within
 from willcall.db import tables
+from willcall.db.conditions import OneOf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
@@ -33,12 +34,13 @@ still differs."""
 
 @dataclass(frozen=True)
 class Scene:
-    """A server that can be killed, the fair that it sells, and those who buy."""
+    """A server that can be killed, the fairs that it sells, and those who buy."""
 
     nursery: Nursery
     crowd: Crowd
     fair: Fair
-    event_id: int
+    """The first of them."""
+    event_ids: tuple[int, ...]
     rng: random.Random
 
     @property
@@ -50,6 +52,9 @@ class Scene:
         """What the server says of itself."""
         return self.fair.client.get("/readyz")
 
+
+FAIRS: Final = 3
+"""On SQLite their batches share transactions."""
 
 LOG: Final = pytest.StashKey["Path"]()
 LOG_TAIL_CHARACTERS: Final = 6_000
@@ -95,19 +100,23 @@ def set_scene(seed: int, tmp_path: Path, request: pytest.FixtureRequest) -> Iter
 
 
 def scene_of(nursery: Nursery, client: httpx.Client, token: str, rng: random.Random) -> Scene:
-    """A fair with a product that is plentiful and two that are short."""
-    fair = Desk(client, {FAY: token}, f"{API}bigevents/", "bigevents").fair()
+    """Fairs that are on sale at once, each with a product that is plentiful and two that are short."""
+    desk = Desk(client, {FAY: token}, f"{API}bigevents/", "bigevents")
+    fairs = [desk.fair() for _ in range(FAIRS)]
+    slugs = [fair.slug for fair in fairs]
+    crowd = Crowd(nursery.port, token, {fair.path: _products(fair) for fair in fairs}, rng)
+
+    async def find(tx: Tx) -> tuple[int, ...]:
+        return tuple(row["id"] for row in await tx.find(tables.event, {"slug": OneOf(slugs)}))
+
+    event_ids = within(nursery.database, lambda database: database.read(find))
+    return Scene(nursery, crowd, fairs[0], event_ids, rng)
+
+
+def _products(fair: Fair) -> tuple[int, ...]:
     plenty, _ = fair.ticket(size=1_000_000, name="Standing")
-    short, _ = fair.ticket(size=60, name="Box")
+    short, _ = fair.ticket(size=15, name="Box")
     both = fair.item("Stall")
-    fair.quota(both, size=200, name="Stalls")
-    fair.quota(both, size=100, name="Under cover")
-
-    async def find(tx: Tx) -> int:
-        (row,) = await tx.find(tables.event, {"slug": fair.slug})
-        number: int = row["id"]
-        return number
-
-    event_id = within(nursery.database, lambda database: database.read(find))
-    crowd = Crowd(nursery.port, token, fair.path, (plenty["id"], short["id"], both["id"]), rng)
-    return Scene(nursery, crowd, fair, event_id, rng)
+    fair.quota(both, size=50, name="Stalls")
+    fair.quota(both, size=25, name="Under cover")
+    return plenty["id"], short["id"], both["id"]

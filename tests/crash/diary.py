@@ -12,6 +12,8 @@ from willcall.db.open import open_database
 from willcall.kit.instants import now_us
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from willcall.db.tx import Tx
 
 NOTHING_DONE = frozenset((400, 404, 409, 503))
@@ -30,6 +32,8 @@ class Request:
     """One for each position that it asks for; the position carries it."""
     position_id: int = 0
     """What it releases."""
+    fair: str = ""
+    """The path of its event."""
     answer: tuple[int, bytes] | None = None
     """The first answer under its key."""
 
@@ -42,6 +46,8 @@ class Diary:
     """Acknowledged positions by mark."""
     refused: set[str] = field(default_factory=set)
     """Marks of which we were told that nothing was reserved."""
+    places: dict[int, str] = field(default_factory=dict)
+    """The path of the event of each acknowledged position."""
     unknown: set[str] = field(default_factory=set)
     """Marks without an answer: there once, or not at all."""
     released: set[int] = field(default_factory=set)
@@ -74,16 +80,20 @@ class Diary:
             # 404 after an earlier attempt without an answer: that one had done it.
             self.released |= {request.position_id} if status in {204, 404} else set()
         elif status == 201:
-            self.held[request.marks[0]] = value["id"]
+            self._hold(request, request.marks[0], value["id"])
         elif status == 200:
             for mark, entry in zip(request.marks, value["results"], strict=True):
                 if entry["success"]:
-                    self.held[mark] = entry["data"]["id"]
+                    self._hold(request, mark, entry["data"]["id"])
                 else:
                     self.refused.add(mark)
         else:
             assert status in NOTHING_DONE, f"{request}: {status} {content!r}"
             self.refused.update(request.marks)
+
+    def _hold(self, request: Request, mark: str, position_id: int) -> None:
+        self.held[mark] = position_id
+        self.places[position_id] = request.fair
 
     def lose(self, request: Request) -> None:
         """The connection was lost before an answer."""
@@ -100,12 +110,12 @@ class Diary:
         return [number for number in self.held.values() if number not in self.released | self.releasing]
 
 
-async def compare(diary: Diary, database_url: str, event_id: int) -> int:
+async def compare(diary: Diary, database_url: str, event_ids: Sequence[int]) -> int:
     """Holds the diary against the rows, and has the counters audited; returns how many positions there are."""
     database = open_database(database_url)
     await database.open()
     try:
-        rows = await database.snapshot(lambda tx: _positions(tx, event_id))
+        rows = await database.snapshot(lambda tx: _positions(tx, event_ids))
         report = await audit.audit(database, now_us)
     finally:
         await database.close()
@@ -123,7 +133,7 @@ async def compare(diary: Diary, database_url: str, event_id: int) -> int:
     return len(rows)
 
 
-async def _positions(tx: Tx, event_id: int) -> list[tuple[str, int]]:
+async def _positions(tx: Tx, event_ids: Sequence[int]) -> list[tuple[str, int]]:
     columns = ("id", "attendee_email")
-    rows = await tx.find(tables.cart_position, {"event_id": event_id}, columns=columns)
-    return [(row["attendee_email"], row["id"]) for row in rows]
+    found = [await tx.find(tables.cart_position, {"event_id": number}, columns=columns) for number in event_ids]
+    return [(row["attendee_email"], row["id"]) for rows in found for row in rows]

@@ -131,7 +131,7 @@ async def story(scene: Scene, trouble: Trouble) -> None:
     assert (await asyncio.to_thread(scene.fair.left, quota)) is not None
     scene.crowd.leaving = True
     await rush
-    await compare(scene.crowd.diary, scene.database, scene.event_id)
+    await compare(scene.crowd.diary, scene.database, scene.event_ids)
     held = len(scene.crowd.diary.held)
 
     await asyncio.to_thread(trouble.end)
@@ -143,7 +143,7 @@ async def story(scene: Scene, trouble: Trouble) -> None:
     await rush
     while scene.crowd.diary.open:
         await scene.crowd.settle()
-    await compare(scene.crowd.diary, scene.database, scene.event_id)
+    await compare(scene.crowd.diary, scene.database, scene.event_ids)
 
 
 async def until(there: Callable[[], bool]) -> None:

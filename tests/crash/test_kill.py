@@ -43,7 +43,7 @@ def test_a_server_that_is_killed_loses_nothing(scene: Scene) -> None:
         scene.nursery.start()
         scene.nursery.wait_until_it_answers()
         await scene.crowd.settle()
-        await compare(scene.crowd.diary, scene.database, scene.event_id)
+        await compare(scene.crowd.diary, scene.database, scene.event_ids)
 
     asyncio.run(story())
 
@@ -65,7 +65,7 @@ async def life(scene: Scene) -> None:
         return
     scene.nursery.wait_until_it_answers()
     await scene.crowd.settle()
-    await compare(scene.crowd.diary, scene.database, scene.event_id)
+    await compare(scene.crowd.diary, scene.database, scene.event_ids)
     rush = asyncio.create_task(scene.crowd.rush())
     await asyncio.sleep(scene.rng.uniform(0, RUSH_MAX_S))
     scene.nursery.kill()

@@ -67,7 +67,7 @@ async def crashes(own_postgres: PrivatePostgres, scene: Scene) -> None:
         await rush
         while scene.crowd.diary.open:
             await scene.crowd.settle()
-        await compare(scene.crowd.diary, scene.database, scene.event_id)
+        await compare(scene.crowd.diary, scene.database, scene.event_ids)
     assert scene.nursery.pid == pid
     assert scene.nursery.is_alive()
 
