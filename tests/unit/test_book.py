@@ -16,6 +16,7 @@ from tests.engine import (
     WORKSHOP,
     WORKSHOPS,
     L,
+    S,
     ask,
     bulk,
     cart,
@@ -75,6 +76,7 @@ def test_need_is_counted_by_quota() -> None:
     shirts = bulk(wanted(SHIRT, variation_id=L), wanted(TICKET))
 
     assert need(shirts, ask(TICKET), ask(SHIRT, variation_id=L)) == {TICKETS: 2, SHIRTS: 2}
+    assert need(shirts, shirts, bulk(*[wanted(SHIRT, variation_id=S)] * 2)) == {TICKETS: 2, SHIRTS: 4}
     assert named_by([shirts, shirts]).places == {(SHIRT, L, None): 2, (TICKET, None, None): 2}
 
 

@@ -27,9 +27,12 @@ from tests.engine import (
     wanted,
 )
 from willcall.kit.names import NAME_LENGTH_MAX
-from willcall.reserve.ask import AnswerWanted, HoldAsk, Reason, Wanted
+from willcall.reserve import decide
+from willcall.reserve.ask import AnswerWanted, HoldAsk, Reason, Refused, Wanted
+from willcall.reserve.book import Book
 from willcall.reserve.catalogue import Catalogue, Quota
 from willcall.reserve.decide import NOT_ENOUGH_TEXT
+from willcall.reserve.rules import Checked, checked
 from willcall.rest.problems import NON_FIELD
 
 ANYTHING: Final = 105
@@ -68,6 +71,21 @@ def test_the_second_of_its_kind_is_decided_like_the_first(entry: Wanted) -> None
 
     assert second.decision == first.decision
     assert second.book == first.book
+
+
+def test_the_rules_are_asked_once_for_each_kind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """That is what it is for."""
+    asked = []
+
+    def counted(shop: Catalogue, book: Book, entry: Wanted, now: int) -> Checked | Refused:
+        asked.append(entry)
+        return checked(shop, book, entry, now)
+
+    monkeypatch.setattr(decide, "checked", counted)
+    kinds = [wanted(), wanted(WORKSHOP), wanted(SHIRT, variation_id=S), wanted(SHIRT, variation_id=L)]
+
+    assert BoxOffice().decide(*map(of, kinds * 3)) == [HELD] * 12
+    assert asked == kinds
 
 
 @pytest.mark.parametrize(
