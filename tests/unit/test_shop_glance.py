@@ -157,18 +157,20 @@ def test_an_event_without_quotas_has_nothing_left(play: Play) -> None:
     play(story, Pool("A", frozenset(PRODUCTS), 10, date=1))
 
 
-def test_what_vouchers_keep_back_takes_more_than_a_glance(play: Play) -> None:
-    """They may have expired."""
+def test_what_vouchers_keep_back_is_not_left(play: Play) -> None:
+    """Until they have expired, when it takes more than a glance; the very instant still counts (spec 01 §10)."""
 
     async def story(front: Front) -> None:
         await front.shop.look_of(front.asked())
         kept = {"KEPT": engine.voucher(max_usages=4, blocks=True, quota_id=QUOTA, valid_until=front.clock() + 5)}
         await front.database.write(lambda tx: put_vouchers(tx, front.player.event_id, kept, front.clock()))
-        for left in (6, 6, 10):
-            assert await front.glance() is None
-            look = await front.shop.look_of(front.asked())
-            assert {number: known.number for number, known in look.left.items()} == {QUOTA: left, OTHER: None}
-            front.clock.now += 5
+        assert await front.left() == {QUOTA: 6, OTHER: None}
+        front.clock.now += 5
+        assert await front.left() == {QUOTA: 6, OTHER: None}
+        front.clock.now += 1
+        assert await front.glance() is None
+        look = await front.shop.look_of(front.asked())
+        assert {number: known.number for number, known in look.left.items()} == {QUOTA: 10, OTHER: None}
 
     play(story)
 

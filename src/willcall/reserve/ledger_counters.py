@@ -133,6 +133,7 @@ def _version_beside(*columns: Any) -> Query:
 
 
 _described = tuple(_quota[name] for name in ("id", "size", "closed", "subevent_id"))
+_ended = _summed(sa.func.count(), tables.voucher_block, _block.quota_id == _quota.id, _block.valid_until < _NOW)
 _expired = _summed(sa.func.count(), tables.quota_hold, _line.quota_id == _quota.id, _line.expires < _NOW)
 
 VERSION_AND_COUNTERS: Final = _version_beside(*_described, *(_quota[name] for name in tables.COUNTERS))
@@ -141,8 +142,9 @@ VERSION_AND_UNEXPIRED: Final = _version_beside(
     *_described,
     *(_quota[name] for name in tables.COUNTERS if name != "held"),
     sa.case((_quota.held > 0, _quota.held - _expired), else_=0).label("held"),
+    sa.case((_quota.blocked > 0, _ended), else_=0).label("ended"),
 )
-"""Held is what the clock has not freed."""
+"""Held is what the clock has not freed; ended are blocks of vouchers that have expired and are still counted."""
 
 
 # What the clock has freed.

@@ -33,12 +33,12 @@ async def at_a_glance(
 ) -> tuple[int, dict[int, quota.Availability]] | None:
     """The event's version, and what these quotas have left at an instant, as `availability.states` says it.
 
-    None if vouchers keep places back in one of them: they may have expired, which takes more than a glance to tell.
+    None if a voucher that keeps places back in one of them has expired: what counts instead takes more than a glance.
     """
     version, rows = _of_rows(
         await tx.rows(ledger_counters.VERSION_AND_UNEXPIRED, event_id=event_id, quota_ids=list(quota_ids), now=now)
     )
-    return None if any(row["blocked"] for row in rows) else (version, by_counters(rows, now, until))
+    return None if any(row["ended"] for row in rows) else (version, by_counters(rows, now, until))
 
 
 def _of_rows(rows: Sequence[Row]) -> tuple[int, list[Row]]:
